@@ -1,0 +1,344 @@
+import { z } from 'zod'
+import { entityNames } from '../catalogue/field.ts'
+import { endpoint } from './endpoint.ts'
+import { filter, historyEntry, listEntity, references } from './record.contract.ts'
+
+export const importModes = ['add', 'update', 'update-with-deletion'] as const
+export const updatePolicies = ['overwrite', 'keep', 'fill', 'greater', 'add'] as const
+export type UpdatePolicy = (typeof updatePolicies)[number]
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15'] as const
+
+/** What one file column feeds. `target`: `company.name`, `address.city`, `contact.fullName` …, null to ignore it. */
+export const columnMapping = z.object({
+  /** 0-based position of the file column. */
+  column: z.int().min(0),
+  target: z.string().nullable(),
+  isKey: z.boolean().default(false),
+  policy: z.enum(updatePolicies).default('overwrite'),
+  dateOrder: z.enum(['dmy', 'mdy', 'ymd']).optional(),
+  decimal: z.enum([',', '.']).optional(),
+})
+export type ColumnMapping = z.infer<typeof columnMapping>
+
+export const importSettings = z.object({
+  mode: z.enum(importModes).default('update'),
+  /** In the update modes: a row that matches nothing creates a record (else it is skipped and reported). */
+  createsMissing: z.boolean().default(true),
+  emptyCells: z.enum(['ignore', 'erase']).default('ignore'),
+  /** Values for created records in columns the file lacks, by target. */
+  defaults: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+  /** Update with deletion: which companies may go when the file does not name them. */
+  deletionScope: filter.optional(),
+  note: z.string().max(2000).optional(),
+  columns: z.array(columnMapping).max(1000),
+})
+export type ImportSettings = z.infer<typeof importSettings>
+
+export const dialect = z.object({
+  encoding: z.enum(encodings),
+  delimiter: z.string().length(1),
+  headerRow: z.int().min(1),
+})
+export type Dialect = z.infer<typeof dialect>
+
+export const fileColumn = z.object({
+  column: z.int(),
+  header: z.string(),
+  /** Up to 5 different values that are not empty. */
+  samples: z.array(z.string()),
+  /** Whether the day-month order could not be told from the whole column. */
+  isDateOrderUnclear: z.boolean(),
+  confidence: z.enum(['sure', 'check', 'none']),
+})
+
+const perEntity = z.object({ create: z.int(), update: z.int(), unchanged: z.int(), delete: z.int() })
+
+/** The recap (IM-11): rows have exactly one outcome each and add up to `read`; records are counted apart. */
+export const importRecap = z.object({
+  read: z.int(),
+  created: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+  skipped: z.int(),
+  refused: z.int(),
+  /** Rows that found an existing record. */
+  matched: z.int(),
+  /** Rows imported, with something to look at. */
+  toCheck: z.int(),
+  records: z.partialRecord(z.enum(entityNames), perEntity),
+  /** Cells that will change, by `entity.field`. */
+  fields: z.record(z.string(), z.int()),
+  /** Update with deletion: those that cannot go, and the share of the scope that would. */
+  blockedDeletions: z.int(),
+  deletionShare: z.number(),
+})
+export type ImportRecap = z.infer<typeof importRecap>
+
+export const importStates = ['uploaded', 'staged', 'planned', 'applying', 'done', 'failed', 'cancelled'] as const
+
+export const importRun = z.object({
+  id: z.int(),
+  entity: listEntity,
+  state: z.enum(importStates),
+  fileName: z.string(),
+  fileSize: z.int(),
+  author: z.string(),
+  createdAt: z.string(),
+  dialect: dialect.nullable(),
+  columns: z.array(fileColumn),
+  settings: importSettings,
+  /** Data rows staged, once known. */
+  rows: z.int().nullable(),
+  recap: importRecap.nullable(),
+  /** The job under way or last ended. */
+  job: z.int().nullable(),
+  changeSet: z.int().nullable(),
+  restorePoint: z.int().nullable(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+})
+export type ImportRun = z.infer<typeof importRun>
+
+const params = z.object({ id: z.coerce.number().int().positive() })
+
+export const createImport = endpoint({
+  id: 'createImport',
+  method: 'POST',
+  path: '/api/v1/imports',
+  summary: 'Upload a file to import: multipart with `entity` (company or contact) before `file`',
+  right: 'import.run',
+  consumes: 'multipart',
+  result: importRun,
+  errors: ['file-empty', 'file-not-text', 'file-no-header', 'file-too-many-columns', 'upload-too-large'],
+})
+
+export const listImports = endpoint({
+  id: 'listImports',
+  method: 'GET',
+  path: '/api/v1/imports',
+  summary: 'Imports, newest first',
+  right: 'import.run',
+  result: z.array(importRun),
+})
+export const getImport = endpoint({
+  id: 'getImport',
+  method: 'GET',
+  path: '/api/v1/imports/:id',
+  summary: 'One import: file, mapping, state, recap',
+  right: 'import.run',
+  params,
+  result: importRun,
+  errors: ['not-found'],
+})
+export const deleteImport = endpoint({
+  id: 'deleteImport',
+  method: 'DELETE',
+  path: '/api/v1/imports/:id',
+  summary: 'Drop a draft; one that was applied stays',
+  right: 'import.run',
+  params,
+  result: z.object({}),
+  errors: ['not-found', 'import-state'],
+})
+
+export const updateImport = endpoint({
+  id: 'updateImport',
+  method: 'PATCH',
+  path: '/api/v1/imports/:id',
+  summary: 'Change how the file is read (read again at once) or how it is imported (to be checked again)',
+  right: 'import.run',
+  params,
+  body: z.object({ dialect: dialect.optional(), settings: importSettings.optional() }),
+  result: importRun,
+  errors: [
+    'not-found',
+    'import-state',
+    'mapping-target-unknown',
+    'mapping-target-twice',
+    'mapping-keys-too-many',
+    'mapping-key-missing',
+    'mapping-key-not-allowed',
+    'mapping-name-missing',
+  ],
+})
+
+export const previewImportFile = endpoint({
+  id: 'previewImportFile',
+  method: 'GET',
+  path: '/api/v1/imports/:id/preview',
+  summary: 'The first rows as they are read with these settings',
+  right: 'import.run',
+  params,
+  query: z.object({
+    encoding: z.enum(encodings).optional(),
+    delimiter: z.string().length(1).optional(),
+    headerRow: z.coerce.number().int().min(1).optional(),
+  }),
+  result: z.object({ dialect, headers: z.array(z.string()), rows: z.array(z.array(z.string())) }),
+  errors: ['not-found', 'file-no-header'],
+})
+
+export const planImport = endpoint({
+  id: 'planImport',
+  method: 'POST',
+  path: '/api/v1/imports/:id/plan',
+  summary: 'Check every row and work out what the import would change, as a job',
+  right: 'import.run',
+  params,
+  result: importRun,
+  errors: ['not-found', 'import-state', 'mapping-key-missing', 'mapping-name-missing'],
+})
+
+export const importProblem = z.object({
+  row: z.int(),
+  /** Header of the file column; null when the whole row is meant. */
+  column: z.string().nullable(),
+  value: z.string().nullable(),
+  severity: z.enum(['red', 'yellow']),
+  code: z.string(),
+  message: z.string(),
+})
+export type ImportProblem = z.infer<typeof importProblem>
+
+export const listImportProblemGroups = endpoint({
+  id: 'listImportProblemGroups',
+  method: 'GET',
+  path: '/api/v1/imports/:id/problem-groups',
+  summary: 'Problems grouped by kind, column and value, the most frequent first',
+  right: 'import.run',
+  params,
+  result: z.array(
+    z.object({
+      severity: z.enum(['red', 'yellow']),
+      code: z.string(),
+      column: z.string().nullable(),
+      columnIndex: z.int().nullable(),
+      value: z.string().nullable(),
+      message: z.string(),
+      rows: z.int(),
+      firstRow: z.int(),
+    }),
+  ),
+  errors: ['not-found'],
+})
+
+export const listImportRows = endpoint({
+  id: 'listImportRows',
+  method: 'GET',
+  path: '/api/v1/imports/:id/rows',
+  summary: 'Rows of the file with their problems and outcome, 100 a page',
+  right: 'import.run',
+  params,
+  query: z.object({
+    severity: z.enum(['red', 'yellow', 'skipped']).optional(),
+    code: z.string().max(60).optional(),
+    columnIndex: z.coerce.number().int().min(0).optional(),
+    after: z.coerce.number().int().min(0).optional(),
+  }),
+  result: z.object({
+    rows: z.array(
+      z.object({
+        row: z.int(),
+        /** As corrected, when a correction was made. */
+        cells: z.array(z.string().nullable()),
+        corrected: z.array(z.int()),
+        isSkipped: z.boolean(),
+        outcome: z.enum(['created', 'updated', 'unchanged', 'skipped', 'refused']).nullable(),
+        problems: z.array(importProblem.extend({ columnIndex: z.int().nullable() })),
+      }),
+    ),
+    next: z.int().nullable(),
+  }),
+  errors: ['not-found'],
+})
+
+export const correctImport = endpoint({
+  id: 'correctImport',
+  method: 'POST',
+  path: '/api/v1/imports/:id/corrections',
+  summary: 'Correct a cell, or every equal value of a column, beside the file; to be checked again',
+  right: 'import.run',
+  params,
+  body: z.object({
+    column: z.int().min(0),
+    row: z.int().optional(),
+    from: z.string().nullable().optional(),
+    to: z.string().max(20_000).nullable(),
+  }),
+  result: z.object({ rows: z.int() }),
+  errors: ['not-found', 'import-state'],
+})
+
+export const skipImportRows = endpoint({
+  id: 'skipImportRows',
+  method: 'POST',
+  path: '/api/v1/imports/:id/skips',
+  summary: 'Skip rows, or take them back: given ones, or all with a problem',
+  right: 'import.run',
+  params,
+  body: z.object({
+    isSkipped: z.boolean(),
+    rows: z.array(z.int()).max(10_000).optional(),
+    severity: z.enum(['red', 'yellow']).optional(),
+    code: z.string().max(60).optional(),
+  }),
+  result: z.object({ rows: z.int() }),
+  errors: ['not-found', 'import-state'],
+})
+
+export const listPlannedChanges = endpoint({
+  id: 'listPlannedChanges',
+  method: 'GET',
+  path: '/api/v1/imports/:id/changes',
+  summary: 'Before → after of what the plan would write, paged',
+  right: 'import.run',
+  params,
+  query: z.object({
+    entity: z.enum(entityNames),
+    action: z.enum(['create', 'update', 'delete']),
+    after: z.coerce.number().int().optional(),
+  }),
+  result: z.object({
+    changes: z.array(
+      historyEntry
+        .pick({ entity: true, recordId: true, label: true, action: true, fields: true })
+        .extend({ row: z.int().nullable() }),
+    ),
+    references,
+    next: z.int().nullable(),
+  }),
+  errors: ['not-found', 'import-state'],
+})
+
+export const applyImport = endpoint({
+  id: 'applyImport',
+  method: 'POST',
+  path: '/api/v1/imports/:id/apply',
+  summary: 'Make a restore point and write what was planned, all or nothing, as a job',
+  right: 'import.run',
+  params,
+  body: z.object({ confirmDeletions: z.int().optional(), allowManyDeletions: z.boolean().optional() }),
+  result: importRun,
+  errors: ['not-found', 'import-state', 'confirmation-wrong', 'deletions-too-many', 'right-missing'],
+})
+
+export const downloadRefused = endpoint({
+  id: 'downloadRefused',
+  method: 'GET',
+  path: '/api/v1/imports/:id/refused.csv',
+  summary: 'The rows that were refused, in the columns of the file, with the reason last',
+  right: 'import.run',
+  params,
+  produces: 'file',
+  result: z.undefined(),
+  errors: ['not-found'],
+})
+
+export const downloadTemplate = endpoint({
+  id: 'downloadTemplate',
+  method: 'GET',
+  path: '/api/v1/import-template.csv',
+  summary: 'The template to fill in (IM-9)',
+  right: 'signed-in',
+  produces: 'file',
+  result: z.undefined(),
+})

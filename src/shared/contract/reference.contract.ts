@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { listNames } from '../catalogue/field.ts'
+import { endpoint } from './endpoint.ts'
+
+const label = z.object({ fr: z.string(), en: z.string() })
+
+export const listValue = z.object({
+  id: z.int(),
+  list: z.enum(listNames),
+  code: z.string(),
+  label,
+  parentId: z.int().nullable(),
+  /** Provinces only: ISO 3166-1 alpha-2. */
+  country: z.string().nullable(),
+  isArchived: z.boolean(),
+})
+export type ListValue = z.infer<typeof listValue>
+
+export const getLists = endpoint({
+  id: 'getLists',
+  method: 'GET',
+  path: '/api/v1/list-values',
+  summary: 'Every list of values, in order; archived values last',
+  right: 'signed-in',
+  result: z.array(listValue),
+})
+
+export const addListValue = endpoint({
+  id: 'addListValue',
+  method: 'POST',
+  path: '/api/v1/list-values',
+  summary: 'Add a value to a list, on the spot (CO-3, CO-5)',
+  right: 'list.add',
+  body: z.object({
+    list: z.enum(listNames),
+    label: z.string().trim().min(1).max(200),
+    code: z.string().trim().min(1).max(50).optional(),
+    parentId: z.int().optional(),
+    country: z.string().length(2).optional(),
+  }),
+  result: listValue,
+  errors: ['list-value-exists'],
+})
+
+export const namedUser = z.object({ id: z.int(), name: z.string(), email: z.string(), isActive: z.boolean() })
+
+export const getUsers = endpoint({
+  id: 'getUsers',
+  method: 'GET',
+  path: '/api/v1/users',
+  summary: 'The members of staff, to show and to pick',
+  right: 'signed-in',
+  result: z.array(namedUser),
+})
+
+export const getBillingEntities = endpoint({
+  id: 'getBillingEntities',
+  method: 'GET',
+  path: '/api/v1/billing-entities',
+  summary: 'Our own legal entities',
+  right: 'signed-in',
+  result: z.array(z.object({ id: z.int(), code: z.string(), name: z.string() })),
+})

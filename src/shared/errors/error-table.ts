@@ -1,0 +1,13 @@
+import { accessErrors } from './access-errors.ts'
+import { fileErrors } from './file-errors.ts'
+import { importErrors } from './import-errors.ts'
+import { recordErrors } from './record-errors.ts'
+import { systemErrors } from './system-errors.ts'
+
+/**
+ * Every error a user can meet: code → HTTP status and what it says, with what to do about it.
+ * The code is the key everywhere: in API problems, import problems, the command line and translations.
+ */
+export const errorTable = { ...systemErrors, ...accessErrors, ...recordErrors, ...fileErrors, ...importErrors } as const
+
+export type ErrorCode = keyof typeof errorTable

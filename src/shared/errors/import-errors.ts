@@ -1,0 +1,159 @@
+import type { ErrorEntries } from './error-entry.ts'
+
+export const importErrors = {
+  'upload-too-large': {
+    status: 413,
+    fr: 'Le fichier dépasse la taille permise ({max} Mo).',
+    en: 'The file is larger than allowed ({max} MB).',
+  },
+  'import-state': {
+    status: 409,
+    fr: 'Cette importation n’en est pas à cette étape ({state}). Rechargez la page.',
+    en: 'This import is not at that step ({state}). Reload the page.',
+  },
+  'mapping-target-unknown': {
+    status: 422,
+    fr: 'La colonne « {header} » est attribuée à un champ qui n’existe pas ({target}).',
+    en: 'The column “{header}” is assigned to a field that does not exist ({target}).',
+  },
+  'mapping-target-twice': {
+    status: 422,
+    fr: 'Les colonnes « {first} » et « {second} » sont attribuées au même champ « {field} ». Gardez-en une.',
+    en: 'The columns “{first}” and “{second}” are assigned to the same field “{field}”. Keep one.',
+  },
+  'mapping-keys-too-many': {
+    status: 422,
+    fr: 'Il y a {count} champs-clés ; 8 au plus sont possibles.',
+    en: 'There are {count} match keys; at most 8 are possible.',
+  },
+  'mapping-key-missing': {
+    status: 422,
+    fr: 'Choisissez au moins un champ-clé : il sert à retrouver les fiches existantes.',
+    en: 'Choose at least one match key: it finds the existing records.',
+  },
+  'mapping-key-not-allowed': {
+    status: 422,
+    fr: '« {field} » ne peut pas servir de champ-clé.',
+    en: '“{field}” cannot be a match key.',
+  },
+  'mapping-name-missing': {
+    status: 422,
+    fr: 'Aucune colonne n’est attribuée à « {field} », nécessaire pour créer des fiches. Attribuez-la, ou désactivez la création.',
+    en: 'No column is assigned to “{field}”, which new records need. Assign one, or turn creation off.',
+  },
+  'mapping-nothing': {
+    status: 422,
+    fr: 'Aucune colonne n’est attribuée. Attribuez au moins le champ-clé et un champ.',
+    en: 'No column is assigned. Assign at least the match key and one field.',
+  },
+  'list-value-exists': {
+    status: 409,
+    fr: '« {value} » est déjà dans la liste.',
+    en: '“{value}” is already in the list.',
+  },
+  'edit-refused': {
+    status: 422,
+    fr: 'La fiche ne peut pas être enregistrée : {detail}',
+    en: 'The record cannot be saved: {detail}',
+  },
+  'deletions-too-many': {
+    status: 409,
+    fr: 'Cette importation supprimerait {share} % des sociétés concernées ; au-delà de 30 %, seul un administrateur peut le confirmer explicitement.',
+    en: 'This import would delete {share} % of the companies concerned; above 30 % only an administrator can confirm it, explicitly.',
+  },
+  'plan-moved': {
+    status: 409,
+    fr: 'La base a changé depuis le contrôle. Le récapitulatif a été refait : relisez-le, puis importez.',
+    en: 'The base changed since the check. The recap was made again: read it, then import.',
+  },
+  'code-missing': {
+    status: 422,
+    fr: 'Le code client est vide. Renseignez-le, ou activez la numérotation automatique.',
+    en: 'The customer code is empty. Fill it in, or turn automatic numbering on.',
+  },
+  'code-numbered': {
+    status: 200,
+    fr: 'Le code client est vide : un numéro sera attribué.',
+    en: 'The customer code is empty: a number will be given.',
+  },
+  'code-exists': {
+    status: 409,
+    fr: 'Le code « {value} » existe déjà. Passez en mode « Actualiser » pour mettre à jour cette société.',
+    en: 'The code “{value}” exists already. Switch to update mode to update this company.',
+  },
+  'name-missing': {
+    status: 422,
+    fr: 'Le nom est vide : une société ne peut pas être créée sans nom.',
+    en: 'The name is empty: a company cannot be created without one.',
+  },
+  'key-missing': {
+    status: 422,
+    fr: 'Aucun champ-clé n’est renseigné sur cette ligne : elle créera toujours une nouvelle fiche.',
+    en: 'No match key is filled in on this row: it will always create a new record.',
+  },
+  'match-ambiguous': {
+    status: 409,
+    fr: 'Les champs-clés désignent plusieurs fiches existantes. Complétez-les pour n’en désigner qu’une.',
+    en: 'The match keys point at several existing records. Complete them so that they point at one.',
+  },
+  'match-shared': {
+    status: 409,
+    fr: 'Une autre ligne de clé différente désigne la même fiche (ligne {other}). Corrigez l’une des deux.',
+    en: 'Another row with a different key points at the same record (row {other}). Correct one of the two.',
+  },
+  'match-hidden': {
+    status: 409,
+    fr: 'La valeur « {value} » n’est pas disponible.',
+    en: 'The value “{value}” is not available.',
+  },
+  'row-repeats': {
+    status: 409,
+    fr: 'Cette ligne répète le code d’une autre (ligne {other}) sans adresse ni contact.',
+    en: 'This row repeats the code of another (row {other}) without address or contact.',
+  },
+  'row-differs': {
+    status: 200,
+    fr: 'Les lignes de ce code ne sont pas d’accord sur « {field} » : la première valeur est retenue.',
+    en: 'The rows of this code do not agree on “{field}”: the first value is taken.',
+  },
+  'group-refused': {
+    status: 422,
+    fr: 'La ligne {other}, qui crée cette société, est refusée.',
+    en: 'Row {other}, which creates this company, is refused.',
+  },
+  'no-match': {
+    status: 404,
+    fr: 'Aucune fiche existante ne correspond, et la création est désactivée.',
+    en: 'No existing record matches, and creation is turned off.',
+  },
+  'rafale-id-unknown': {
+    status: 404,
+    fr: 'L’ID Rafale « {value} » n’existe pas dans cette installation.',
+    en: 'The Rafale id “{value}” does not exist in this installation.',
+  },
+  'zeros-differ': {
+    status: 200,
+    fr: 'Une société de code « {other} » existe : seuls les zéros de tête diffèrent.',
+    en: 'A company with code “{other}” exists: only the leading zeros differ.',
+  },
+  'contact-name-unsure': {
+    status: 200,
+    fr: 'Nom du contact « {value} » : prénom et nom ont été devinés.',
+    en: 'Contact name “{value}”: first and last name were guessed.',
+  },
+  'child-ambiguous': {
+    status: 409,
+    fr: 'Plusieurs adresses ou contacts de la société correspondent à cette ligne.',
+    en: 'Several addresses or contacts of the company match this row.',
+  },
+  'row-unreadable': {
+    status: 422,
+    fr: 'Cette ligne n’a pas pu être lue : {detail}',
+    en: 'This row could not be read: {detail}',
+  },
+  'version-moved': {
+    status: 409,
+    fr: 'La fiche a été modifiée pendant l’importation ; elle a été laissée telle quelle.',
+    en: 'The record was changed during the import; it was left as it is.',
+  },
+} as const satisfies ErrorEntries

@@ -1,0 +1,24 @@
+import type { ErrorEntries } from './error-entry.ts'
+
+export const systemErrors = {
+  internal: {
+    status: 500,
+    fr: 'Une erreur inattendue s’est produite (référence {reference}). Rien n’a été modifié. Réessayez ; si cela se répète, transmettez cette référence à votre administrateur.',
+    en: 'Something unexpected went wrong (reference {reference}). Nothing was changed. Try again; if it happens again, give this reference to your administrator.',
+  },
+  'not-found': {
+    status: 404,
+    fr: 'Cet élément n’existe pas ou ne vous est pas accessible.',
+    en: 'This does not exist or is not open to you.',
+  },
+  'invalid-request': {
+    status: 400,
+    fr: 'La demande est mal formée : {detail}',
+    en: 'The request is malformed: {detail}',
+  },
+  'busy-writing': {
+    status: 409,
+    fr: '{writer} est en train d’écrire. Réessayez dans quelques instants.',
+    en: '{writer} is writing. Try again in a moment.',
+  },
+} as const satisfies ErrorEntries
