@@ -1,0 +1,185 @@
+import { isUtf8 } from 'node:buffer'
+import { RafaleError } from '../../../shared/errors/rafale-error.ts'
+import { CopyBuffer } from './copy-buffer.ts'
+import { type CsvDelimiter, maxCellBytes, maxColumns } from './csv-dialect.ts'
+import { CsvScanner, recordFlag } from './csv-scanner.ts'
+import { completeUtf8Length } from './complete-utf8-length.ts'
+import { RowFaults } from './row-faults.ts'
+import { splitCells } from './split-cells.ts'
+
+export type CsvToCopyOptions = {
+  delimiter: CsvDelimiter
+  /** The record that holds the titles, counted from 1; it and those before it are not data. 0 when there is none. */
+  headerRow: number
+  /** How many cells a row gets, whatever its record holds. */
+  columns: number
+  maxCell?: number
+  maxRecord?: number
+}
+
+const REPLACEMENT_CHARACTER = Buffer.from('\uFFFD')
+const QUOTE = 34
+
+/**
+ * Turns the bytes of a UTF-8 delimited file, chunk by chunk, into the payload of
+ * `copy … (row_no, c1 … cN) from stdin with (format csv, delimiter …)`.
+ *
+ * Every record behind the header has one row, but for blank ones, which are counted apart. A record as PostgreSQL
+ * would read it is passed as raw bytes with its number put in front; others are written anew. A record that cannot be
+ * data (unclosed quote, cell or record too large) has a row of nothing but empty cells, and no other row is so.
+ */
+export class CsvToCopy {
+  readonly faults = new RowFaults()
+  rows = 0
+  blankRows = 0
+
+  /** Bytes pushed hold a NUL, a broken character or U+FFFD, so each record is looked at. */
+  #isSuspect = false
+  readonly #options: CsvToCopyOptions
+  readonly #maxCell: number
+  readonly #scanner: CsvScanner
+  readonly #out: CopyBuffer
+
+  constructor(options: CsvToCopyOptions) {
+    if (options.columns > maxColumns) {
+      throw new RafaleError('file-too-many-columns', { count: options.columns, limit: maxColumns })
+    }
+    this.#options = options
+    this.#maxCell = options.maxCell ?? maxCellBytes
+    this.#scanner = new CsvScanner(options)
+    this.#out = new CopyBuffer(options.delimiter)
+  }
+
+  write(chunk: Uint8Array): Buffer[] {
+    this.#scanner.push(chunk)
+    this.#isSuspect = isSuspect(this.#scanner.pending)
+    this.#readRecords()
+    return this.#out.take(false)
+  }
+
+  end(): Buffer[] {
+    this.#scanner.finish()
+    this.#isSuspect ||= !isUtf8(this.#scanner.pending)
+    this.#readRecords()
+    return this.#out.take(true)
+  }
+
+  #readRecords(): void {
+    const scanner = this.#scanner
+    const { headerRow, columns } = this.#options
+    while (scanner.next()) {
+      if (scanner.row <= headerRow) continue
+      const size = scanner.end - scanner.start
+      if (scanner.flags === 0 && scanner.cells === columns && size <= this.#maxCell && !this.#isSuspect) {
+        if (this.#mayBeBlank() && this.#isBlank()) this.blankRows++
+        else this.#addRaw(scanner.end, 0)
+      } else {
+        this.#addIrregular(size)
+      }
+    }
+  }
+
+  #addRaw(end: number, padding: number): void {
+    this.rows++
+    this.#out.addRow(this.#scanner.row, this.#scanner.bytes, this.#scanner.start, end, padding)
+  }
+
+  #addIrregular(size: number): void {
+    const { flags } = this.#scanner
+    if (flags & recordFlag.tooLarge) this.#refuse('record-too-large')
+    else if (flags & recordFlag.unclosedQuote) this.#refuse('unclosed-quote')
+    else if (this.#mayBeBlank() && this.#isBlank()) this.blankRows++
+    else if (flags !== 0 || size > this.#maxCell || (this.#isSuspect && isSuspect(this.#record()))) this.#addRewritten()
+    else this.#addRagged()
+  }
+
+  /** A sound record with too few or too many cells; empty cells at its end are no fault. */
+  #addRagged(): void {
+    const { bytes, cells, row, end } = this.#scanner
+    const { columns, delimiter } = this.#options
+    let surplus = cells - columns
+    let cut = end
+    while (surplus > 0 && bytes[cut - 1] === delimiter.charCodeAt(0)) {
+      cut--
+      surplus--
+    }
+    if (surplus > 0) return this.#addRewritten()
+    if (surplus < 0) this.faults.add('row-too-short', row)
+    this.#addRaw(cut, Math.max(0, -surplus))
+  }
+
+  #addRewritten(): void {
+    const { row } = this.#scanner
+    const { columns, delimiter } = this.#options
+    const { cells, repaired } = this.#cells()
+    const tooLarge = cells.findIndex((cell) => Buffer.byteLength(cell) > this.#maxCell)
+    if (tooLarge >= 0) return this.#refuse('cell-too-large', tooLarge + 1)
+    if (repaired !== undefined) this.faults.add('stray-quote', row, repaired)
+    if (cells.length < columns) this.faults.add('row-too-short', row)
+    if (cells.slice(columns).some((cell) => cell.trim() !== '')) this.faults.add('row-too-long', row, columns + 1)
+    const kept = cells.slice(0, columns)
+    const text = this.#isSuspect ? this.#soundCells(kept) : kept
+    const line = Buffer.from(text.map((cell) => quoteCell(cell)).join(delimiter))
+    this.rows++
+    this.#out.addRow(row, line, 0, line.length, columns - text.length)
+  }
+
+  /** The cells without NUL; what was lost in them is recorded once per kind. */
+  #soundCells(cells: string[]): string[] {
+    const { row } = this.#scanner
+    const broken = cells.findIndex((cell) => cell.includes('\uFFFD'))
+    const code = isUtf8(this.#record()) ? 'replacement-character' : 'invalid-utf8'
+    if (broken >= 0) this.faults.add(code, row, broken + 1)
+    const nul = cells.findIndex((cell) => cell.includes('\0'))
+    if (nul < 0) return cells
+    this.faults.add('nul-removed', row, nul + 1)
+    return cells.map((cell) => cell.replaceAll('\0', ''))
+  }
+
+  #refuse(code: 'record-too-large' | 'unclosed-quote' | 'cell-too-large', column?: number): void {
+    this.faults.add(code, this.#scanner.row, column)
+    this.#addRaw(this.#scanner.start, this.#options.columns - 1)
+  }
+
+  #record(): Buffer {
+    return this.#scanner.bytes.subarray(this.#scanner.start, this.#scanner.end)
+  }
+
+  #cells(): ReturnType<typeof splitCells> {
+    const { bytes, start, end } = this.#scanner
+    return splitCells(bytes, start, end, this.#options.delimiter)
+  }
+
+  /** Cheap, for every row: only one whose first cell is empty, quoted or begins with a space or control byte. */
+  #mayBeBlank(): boolean {
+    const { bytes, start, end } = this.#scanner
+    const first = bytes[start]!
+    return start === end || first <= QUOTE || first === this.#options.delimiter.charCodeAt(0)
+  }
+
+  #isBlank(): boolean {
+    const { bytes, start, end } = this.#scanner
+    const delimiter = this.#options.delimiter.charCodeAt(0)
+    let quotes = 0
+    for (let i = start; i < end; i++) {
+      const byte = bytes[i]!
+      if (byte === QUOTE) quotes++
+      else if (byte !== delimiter && !isBlankByte(byte)) return false
+    }
+    return quotes === 0 || this.#cells().cells.every((cell) => cell.trim() === '')
+  }
+}
+
+/** Space, tab, line ends inside quotes, NUL, and the end mark (0x1A) that old DOS programs write. */
+function isBlankByte(byte: number): boolean {
+  return byte === 32 || (byte >= 9 && byte <= 13) || byte === 0 || byte === 0x1a
+}
+
+function isSuspect(bytes: Buffer): boolean {
+  const whole = bytes.subarray(0, completeUtf8Length(bytes))
+  return !isUtf8(whole) || bytes.includes(0) || bytes.includes(REPLACEMENT_CHARACTER)
+}
+
+function quoteCell(cell: string): string {
+  return /["\r\n,;|\t\\]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+}
