@@ -1,0 +1,8 @@
+/** The advisory locks of the application, each a number of its own. */
+export const locks = {
+  /** Held for the length of a bulk apply: imports, journals, undos queue on it. */
+  bulk: 741_001,
+  /** Held from taking a log position to commit: makes sequence order commit order. */
+  logPosition: 741_002,
+  migrations: 741_003,
+} as const
