@@ -18,6 +18,8 @@ const LINE_END = 3
 const LF = 10
 const CR = 13
 const QUOTE_BYTE = 34
+/** Bytes behind the limit that decide whether a quote on it is doubled. */
+const LOOK_AHEAD = 3
 const INITIAL_CAPACITY = 2 * 1024 * 1024
 
 /**
@@ -91,7 +93,7 @@ export class CsvScanner {
     const pending = this.#length - this.#position
     if (pending === 0 || (pending < this.#wanted && !this.#isFinal)) return false
     if (!this.#scanRecord()) {
-      this.#wanted = Math.min(2 * pending, this.#maxRecord + 1)
+      this.#wanted = Math.min(2 * pending, this.#maxRecord + LOOK_AHEAD)
       return false
     }
     this.#wanted = 0
@@ -143,10 +145,10 @@ export class CsvScanner {
         i++
       } else {
         const close = this.#closingQuote(i)
-        if (close < 0 && !this.#isFinal && length - start <= this.#maxRecord) return false
+        if (close < 0 && !this.#isFinal && length - start < this.#maxRecord + LOOK_AHEAD) return false
         if (close < 0 || close - start > this.#maxRecord) return this.#endUnclosed(start, i)
         if (kinds[bytes[close + 1]!] === PLAIN) {
-          if (this.#isUnclosedBefore(i, close)) return this.#endUnclosed(start, i)
+          if (this.#isUnclosedBefore(start, i, close)) return this.#endUnclosed(start, i)
           flags |= recordFlag.strayQuote
         }
         i = close + 1
@@ -170,11 +172,11 @@ export class CsvScanner {
    * A cell over several lines whose closing quote is followed by text was not closed there: that quote opens a
    * cell further down. Reading on would merge rows, so the cell counts as never closed.
    */
-  #isUnclosedBefore(open: number, close: number): boolean {
+  #isUnclosedBefore(start: number, open: number, close: number): boolean {
     const { bytes } = this
     let i = close + 1
     while (bytes[i] === 32 || bytes[i] === 9) i++
-    if (i >= this.#length || this.#kinds[bytes[i]!] !== PLAIN) return false
+    if (i >= this.#length || i - start > this.#maxRecord || this.#kinds[bytes[i]!] !== PLAIN) return false
     return this.#lineEndFrom(open) < close
   }
 
@@ -190,7 +192,7 @@ export class CsvScanner {
   #endUnclosed(start: number, open: number): boolean {
     if (open - start > this.#maxRecord) return this.#passOver(start, recordFlag.tooLarge)
     const end = this.#lineEndFrom(open)
-    if (end >= this.#length && !this.#isFinal) return this.#passOver(start, recordFlag.unclosedQuote)
+    if (end - start > this.#maxRecord) return this.#passOver(start, recordFlag.unclosedQuote)
     const next = end >= this.#length ? this.#length : this.#afterLineEnd(end)
     if (next < 0) return false
     return this.#found(start, end, next, 0, recordFlag.unclosedQuote)
