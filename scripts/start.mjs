@@ -7,6 +7,7 @@ import { isBuilt } from './build-state.mjs'
 import { install } from './install.mjs'
 import { root } from './run.mjs'
 
+const parent = process.ppid
 const isFresh = isBuilt()
 await install({ withTools: !isFresh })
 if (!isFresh) {
@@ -19,4 +20,16 @@ if (!isFresh) {
 
 const main = join(root, 'dist', 'server', 'main.js')
 process.argv[1] = main
+stopWithParent()
 await import(pathToFileURL(main).href)
+
+/**
+ * Stopping npm stops Rafale: npm hands a signal to its shell alone, which dies without passing it on, and the server would
+ * keep the port. So, started by npm, we end when our parent is gone.
+ */
+function stopWithParent() {
+  if (!process.env.npm_lifecycle_event || process.platform === 'win32') return
+  const watch = setInterval(() => process.ppid !== parent && process.kill(process.pid, 'SIGTERM'), 300)
+  watch.unref()
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => clearInterval(watch))
+}

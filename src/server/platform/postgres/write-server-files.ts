@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { chmod, chown, lstat, mkdir, writeFile } from 'node:fs/promises'
+import { chmod, chown, lstat, mkdir, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { keepPassword } from './create-cluster.ts'
@@ -41,6 +41,9 @@ function identities({ account }: Place): string[] {
 async function listenSettings(place: Place): Promise<string[]> {
   if (process.platform === 'win32') return [`listen_addresses = '127.0.0.1'`, `port = ${await freePort()}`]
   const socketDirectory = await chooseSocketDirectory(place)
+  // Left by a killed server; PostgreSQL believes it when the number is in use again, by a zombie for instance. No server
+  // runs here, and the socket is of this data directory alone.
+  await rm(`${socketDirectory}${socketName}.lock`, { force: true })
   return [
     `listen_addresses = ''`,
     'port = 5432',
