@@ -52,7 +52,8 @@ export class CsvToCopy {
 
   write(chunk: Uint8Array): Buffer[] {
     this.#scanner.push(chunk)
-    this.#isSuspect = isSuspect(this.#scanner.pending)
+    const { pending } = this.#scanner
+    this.#isSuspect = isSuspect(pending.subarray(0, completeUtf8Length(pending)))
     this.#readRecords()
     return this.#out.take(false)
   }
@@ -175,9 +176,9 @@ function isBlankByte(byte: number): boolean {
   return byte === 32 || (byte >= 9 && byte <= 13) || byte === 0 || byte === 0x1a
 }
 
+/** Whether the bytes hold a NUL, a broken character or U+FFFD. */
 function isSuspect(bytes: Buffer): boolean {
-  const whole = bytes.subarray(0, completeUtf8Length(bytes))
-  return !isUtf8(whole) || bytes.includes(0) || bytes.includes(REPLACEMENT_CHARACTER)
+  return !isUtf8(bytes) || bytes.includes(0) || bytes.includes(REPLACEMENT_CHARACTER)
 }
 
 function quoteCell(cell: string): string {

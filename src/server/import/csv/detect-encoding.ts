@@ -49,15 +49,11 @@ function wideEncoding(sample: Buffer): DetectedEncoding | undefined {
   if (!sample.includes(0)) return undefined
   const zeros = [0, 0, 0, 0]
   for (let i = 0; i < sample.length; i++) if (sample[i] === 0) zeros[i & 3]!++
-  const [isZero0, isZero1, isZero2, isZero3] = zeros.map((count) => count > sample.length / 10) as [
-    boolean,
-    boolean,
-    boolean,
-    boolean,
-  ]
-  if (isZero1 && isZero2 && (isZero0 || isZero3)) supported(isZero3 ? 'utf-32le' : 'utf-32be')
-  if (isZero1 && isZero3 && !isZero0 && !isZero2) return { encoding: 'utf-16le', bom: false }
-  if (isZero0 && isZero2 && !isZero1 && !isZero3) return { encoding: 'utf-16be', bom: false }
+  const pattern = zeros.map((count) => (count > sample.length / 10 ? '0' : 'x')).join('')
+  if (pattern === 'x000') supported('utf-32le')
+  if (pattern === '000x') supported('utf-32be')
+  if (pattern === 'x0x0') return { encoding: 'utf-16le', bom: false }
+  if (pattern === '0x0x') return { encoding: 'utf-16be', bom: false }
   const total = zeros.reduce((sum, count) => sum + count, 0)
   if (total > sample.length / 10) throw new RafaleError('file-binary')
   return undefined

@@ -19,6 +19,6 @@ function areTitles(cells: string[], columns: number): boolean {
   const filled = cells.map((cell) => cell.trim().toLowerCase()).filter((cell) => cell !== '')
   if (filled.length < Math.max(1, columns / 2)) return false
   const numbers = filled.filter((cell) => /^[\d\s.,;:/%€$+-]+$/.test(cell)).length
-  const isDistinct = new Set(filled).size >= filled.length * 0.8
+  const isDistinct = new Set(filled).size >= filled.length * 0.6
   return numbers <= filled.length * 0.3 && isDistinct
 }
