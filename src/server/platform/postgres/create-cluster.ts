@@ -9,6 +9,8 @@ import { PostgresStartError } from './postgres-start-error.ts'
 import { runProgram } from './run-program.ts'
 import { passwordFile } from './server-connection.ts'
 
+const partialSuffix = '.partial-'
+
 /**
  * The place holds a data directory that these binaries can serve, owned by the server's account; made now when there
  * was none. It is made beside and renamed when whole, so a killed first start leaves nothing that looks like a base.
@@ -23,8 +25,8 @@ export async function createCluster(place: Place, binaries: Binaries, log: Postg
   await refuseForeignFiles(place.directory)
 
   log.info({ dataDir: place.directory }, 'First start: making an empty PostgreSQL data directory')
-  const partial = `${place.directory}.partial`
-  await rm(partial, { recursive: true, force: true })
+  await removePartials(place.directory)
+  const partial = `${place.directory}${partialSuffix}${randomBytes(4).toString('hex')}`
   await mkdir(partial, { mode: 0o700 })
   if (place.account.switched) await chown(partial, place.account.uid, place.account.gid)
 
@@ -34,6 +36,7 @@ export async function createCluster(place: Place, binaries: Binaries, log: Postg
     await rm(partial, { recursive: true, force: true })
     throw failure
   }
+  if (process.platform === 'win32') await rename(`${partial}.password`, passwordFile(partial))
   await rmdir(place.directory).catch(() => undefined)
   await rename(partial, place.directory)
 }
@@ -67,10 +70,13 @@ async function authentication(directory: string): Promise<string[]> {
   return ['--auth=scram-sha-256', `--pwfile=${file}`]
 }
 
-/** Windows only: the password that `initdb` was given goes with the data it opens. */
-export async function keepPassword(directory: string): Promise<void> {
-  if (process.platform === 'win32')
-    await rename(`${directory}.partial.password`, passwordFile(directory)).catch(() => undefined)
+/** Of first starts that were killed; each has its own, for the `initdb` of a killed process may still be writing. */
+async function removePartials(directory: string): Promise<void> {
+  const beside = dirname(directory)
+  for (const name of await readdir(beside)) {
+    if (!name.startsWith(basename(directory) + partialSuffix)) continue
+    await rm(join(beside, name), { recursive: true, force: true }).catch(() => undefined)
+  }
 }
 
 function refuseOtherVersion(found: string, expected: string, directory: string): void {

@@ -9,6 +9,7 @@ import type { Logger } from 'pino'
 import { attachToServer } from './attach-to-server.ts'
 import { bootstrapDatabase } from './bootstrap-database.ts'
 import { createCluster } from './create-cluster.ts'
+import { explainFileError } from './explain-failure.ts'
 import { locateBinaries } from './locate-binaries.ts'
 import { placeDataDirectory } from './place-data-directory.ts'
 import { PostgresStartError } from './postgres-start-error.ts'
@@ -37,6 +38,12 @@ export type EmbeddedPostgresOptions = { dataDir: string; log: PostgresLog; setti
  * Throws a `PostgresStartError` that says what to do when that cannot be had.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  return attachOrStart(options).catch(async (error: unknown) => {
+    throw await explainFileError(error, options.dataDir)
+  })
+}
+
+async function attachOrStart(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { dataDir, log } = options
   const startedAt = performance.now()
   await makeDataDirectory(dataDir)

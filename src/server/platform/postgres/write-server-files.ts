@@ -2,7 +2,6 @@ import { createHash, randomBytes } from 'node:crypto'
 import { chmod, chown, lstat, mkdir, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { keepPassword } from './create-cluster.ts'
 import type { Place } from './place-data-directory.ts'
 import { serverSettings } from './server-settings.ts'
 
@@ -24,7 +23,6 @@ export async function writeServerFiles(place: Place, extra: Record<string, strin
     ...Object.entries(extra).map(([name, value]) => `${name} = ${value}`),
     `include 'custom.conf'`,
   ]
-  await keepPassword(directory)
   if (!(await exists(join(directory, 'custom.conf')))) await write(place, 'custom.conf', ['# Settings of your own.'])
   await write(place, 'postgresql.conf', lines)
   if (process.platform === 'win32') return write(place, 'pg_hba.conf', ['host all all 127.0.0.1/32 scram-sha-256'])
