@@ -15,6 +15,7 @@ export const boolean: FieldType = {
   },
   format: (value, { language }) => (language === 'fr' ? (value ? 'Oui' : 'Non') : value ? 'Yes' : 'No'),
   operators: ['equals'],
+  isText: false,
   isOrdered: false,
   isKey: false,
 }
@@ -31,6 +32,7 @@ export const option: FieldType = {
   },
   format: (value, { field, language }) => field.options?.find((one) => one.code === value)?.label[language] ?? '',
   operators: setOperators,
+  isText: false,
   isOrdered: false,
   isKey: false,
 }
@@ -41,6 +43,7 @@ const byId: FieldType = {
   parse: (text) => (/^\d+$/.test(text) ? { value: Number(text) } : { refused: 'list-value-unknown' }),
   format: (value) => (value === null ? '' : String(value)),
   operators: setOperators,
+  isText: false,
   isOrdered: false,
   isKey: false,
 }

@@ -30,6 +30,7 @@ export const country: FieldType = {
   },
   format: (value, { language }) => (typeof value === 'string' ? (names[language].of(value) ?? value) : ''),
   operators: setOperators,
+  isText: false,
   isOrdered: false,
   isKey: true,
 }

@@ -42,6 +42,7 @@ export const date: FieldType = {
   parse: parseDate,
   format: formatDate,
   operators: orderedOperators,
+  isText: false,
   isOrdered: true,
   isKey: true,
 }
@@ -55,6 +56,7 @@ export const dateTime: FieldType = {
       ? new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' }).format(new Date(value))
       : '',
   operators: orderedOperators,
+  isText: false,
   isOrdered: true,
   isKey: false,
 }

@@ -4,7 +4,7 @@ import type { Language } from '../../errors/rafale-error.ts'
 import type { Field } from '../field.ts'
 import type { OperatorName } from './operators.ts'
 
-export type FieldValue = string | number | boolean | readonly number[] | null
+export type FieldValue = string | number | boolean | number[] | null
 
 export type ParseContext = { field: Field; dateOrder?: DateOrder; decimal?: ',' | '.' }
 export type DateOrder = 'dmy' | 'mdy' | 'ymd'
@@ -22,6 +22,8 @@ export type FieldType = {
   /** The value as people of that language write it; '' for none. */
   format: (value: FieldValue, context: FormatContext) => string
   operators: readonly OperatorName[]
+  /** Whether its value is a text that a person types, read by `parse` at every door. */
+  isText: boolean
   /** Whether a larger value means something: "overwrite if greater", ranges. */
   isOrdered: boolean
   /** Whether it can serve as a match key. */

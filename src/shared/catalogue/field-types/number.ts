@@ -32,6 +32,7 @@ export const integer: FieldType = {
   },
   format: formatNumber({ maximumFractionDigits: 0 }),
   operators: orderedOperators,
+  isText: false,
   isOrdered: true,
   isKey: true,
 }
@@ -42,6 +43,7 @@ export const decimal: FieldType = {
   parse: parseNumber,
   format: formatNumber({ maximumFractionDigits: 6 }),
   operators: orderedOperators,
+  isText: false,
   isOrdered: true,
   isKey: false,
 }

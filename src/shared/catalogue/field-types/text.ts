@@ -21,6 +21,7 @@ export const text: FieldType = {
   parse: parseShort,
   format: formatText,
   operators: textOperators,
+  isText: true,
   isOrdered: false,
   isKey: true,
 }
@@ -34,6 +35,7 @@ export const longText: FieldType = {
   },
   format: formatText,
   operators: ['contains', 'isEmpty', 'isNotEmpty'],
+  isText: true,
   isOrdered: false,
   isKey: false,
 }

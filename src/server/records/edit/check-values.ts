@@ -1,0 +1,65 @@
+import { findField, typeOf } from '../../../shared/catalogue/catalogue.ts'
+import type { EntityName, Field } from '../../../shared/catalogue/field.ts'
+import type { Values } from '../../../shared/contract/record.contract.ts'
+import type { ErrorCode } from '../../../shared/errors/error-table.ts'
+import { RafaleError } from '../../../shared/errors/rafale-error.ts'
+import type { Actor } from '../actor.ts'
+import { FaultsError } from '../faults-error.ts'
+import type { Fault } from '../plan/check-plan.ts'
+
+/**
+ * The values of an edit, held to the types of their fields; texts are trimmed as a file's would be. Throws
+ * 'field-unknown' for a key that the entity lacks or that the application alone sets, 'edit-refused' with every fault.
+ */
+export function checkValues(actor: Actor, entity: EntityName, values: Values): Values {
+  const faults: Fault[] = []
+  const checked: Values = {}
+  for (const [key, value] of Object.entries(values)) {
+    const field = findField(entity, key)
+    if (!field || field.isReadOnly) throw new RafaleError('field-unknown', { field: key }, key)
+    const read = checkValue(field, value)
+    if ('refused' in read)
+      faults.push({ entity, recordId: 0, rowNo: null, field: key, code: read.refused, value: String(value) })
+    else checked[key] = read.value
+  }
+  if (faults.length > 0) throw new FaultsError(faults, actor.language)
+  return checked
+}
+
+function checkValue(field: Field, value: Values[string]): { value: Values[string] } | { refused: ErrorCode } {
+  if (value === null || value === '') return { value: null }
+  const type = typeOf(field)
+  if (typeof value === 'string' && value.trim() === '') return { value: null }
+  if (typeof value === 'string' && type.isText) {
+    const read = type.parse(value.trim(), { field })
+    return 'refused' in read ? read : { value: read.value }
+  }
+  const parsed = type.schema(field).safeParse(value)
+  return parsed.success ? { value } : { refused: refusalOf(field) }
+}
+
+function refusalOf(field: Field): ErrorCode {
+  switch (field.type) {
+    case 'integer':
+    case 'decimal':
+    case 'money':
+      return 'number-invalid'
+    case 'date':
+    case 'dateTime':
+      return 'date-invalid'
+    case 'boolean':
+      return 'boolean-invalid'
+    case 'option':
+      return 'option-unknown'
+    case 'country':
+      return 'country-unknown'
+    case 'choice':
+    case 'choices':
+      return 'list-value-unknown'
+    case 'reference':
+    case 'references':
+      return 'reference-unknown'
+    default:
+      return 'value-too-long'
+  }
+}

@@ -1,0 +1,48 @@
+import type { Pool } from 'pg'
+import type { ListEntity } from '../../../shared/contract/record.contract.ts'
+import { RafaleError } from '../../../shared/errors/rafale-error.ts'
+import { firstRow, sql } from '../../platform/database/sql.ts'
+import { inRetriedTransaction } from '../../platform/database/transaction.ts'
+import { demandRight, type Actor } from '../actor.ts'
+import { applyChanges } from '../apply/apply-changes.ts'
+import { tableOf } from '../entity-table.ts'
+import { planDeletion } from '../plan/plan-deletion.ts'
+import { hasRows, type Plan } from '../plan/plan.ts'
+import { settleDefaults } from '../plan/settle-defaults.ts'
+import { isVisible } from '../visibility.ts'
+
+/**
+ * One company or contact is gone with all that hangs on it, in one change set that can be undone. Throws 'not-found'
+ * when it is hidden or gone, 'record-changed' when the version moved.
+ */
+export async function deleteRecord(
+  pool: Pool,
+  actor: Actor,
+  record: { entity: ListEntity; id: number; version: number },
+): Promise<{ changeSet: number }> {
+  const { entity, id, version } = record
+  demandRight(actor, `${entity}.delete`)
+  return inRetriedTransaction(pool, async (client) => {
+    await client.query(`set local lock_timeout = '2s'`)
+    const found = await firstRow<{ version: number }>(
+      client,
+      sql`select r.version from ${tableOf(entity)} as r where r.id = ${id} and ${isVisible(entity, 'r', actor)} for update of r`,
+    )
+    if (!found) throw new RafaleError('not-found')
+    if (found.version !== version) throw new RafaleError('record-changed')
+    const plan: Plan = {
+      tables: await planDeletion(client, { entity, ids: sql`select ${id}::bigint` }),
+      isInteractive: true,
+    }
+    await settleDefaults(client, plan)
+    const filled = []
+    for (const table of plan.tables) if (await hasRows(client, table)) filled.push(table)
+    const { changeSet } = await applyChanges(client, {
+      actor,
+      plan: { ...plan, tables: filled },
+      head: { kind: 'edit' },
+    })
+    if (changeSet === null) throw new RafaleError('record-changed')
+    return { changeSet }
+  })
+}

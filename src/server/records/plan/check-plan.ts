@@ -1,0 +1,70 @@
+import type { ErrorCode } from '../../../shared/errors/error-table.ts'
+import type { EntityName } from '../../../shared/catalogue/field.ts'
+import { rowsOf, sql, type Queryable } from '../../platform/database/sql.ts'
+import type { Actor } from '../actor.ts'
+import { hasField, tableFor, type Plan, type PlanTable } from './plan.ts'
+import { addressRules } from './rules/address-rules.ts'
+import { contactRules } from './rules/contact-rules.ts'
+import { parentRules } from './rules/parent-rules.ts'
+import { referenceRules } from './rules/reference-rules.ts'
+import type { RuleQuery } from './rules/rule.ts'
+import { requiredRules, requiredWhenRules } from './rules/required-rules.ts'
+import { uniqueRules } from './rules/unique-rules.ts'
+
+/** Something a planned record must not be: which record, which field, why. */
+export type Fault = {
+  entity: EntityName
+  recordId: number
+  rowNo: number | null
+  field: string | null
+  code: ErrorCode
+  value: string | null
+}
+
+type CheckOptions = {
+  /** Undo and restore give back a state the record once had: required-when does not apply to it. */
+  withRequiredWhen?: boolean
+  /** An import has resolved its references already. */
+  withReferences?: boolean
+  limit?: number
+}
+
+/** Every fault of a plan, at most `limit` (1,000) of them. Types and lengths were checked where values were read. */
+export async function checkPlan(
+  client: Queryable,
+  actor: Actor,
+  plan: Plan,
+  options: CheckOptions = {},
+): Promise<Fault[]> {
+  const faults: Fault[] = []
+  for (const table of plan.tables) {
+    const rules = rulesFor(table, tableFor(plan, 'company'), actor, options)
+    if (rules.length === 0) continue
+    const found = await rowsOf<Omit<Fault, 'entity'>>(
+      client,
+      sql`select found.record_id as "recordId", found.row_no as "rowNo", found.field, found.code, found.value
+            from (${sql.join(rules, sql` union all `)}) as found (record_id, row_no, field, code, value)
+           limit ${options.limit ?? 1000}`,
+    )
+    faults.push(...found.map((fault) => ({ entity: table.entity, ...fault })))
+  }
+  return faults
+}
+
+function rulesFor(
+  table: PlanTable,
+  companies: PlanTable | undefined,
+  actor: Actor,
+  options: CheckOptions,
+): RuleQuery[] {
+  const { withRequiredWhen = true, withReferences = true } = options
+  return [
+    ...requiredRules(table),
+    ...(withRequiredWhen ? requiredWhenRules(table) : []),
+    ...uniqueRules(table),
+    ...(withReferences ? referenceRules(table, companies, actor) : []),
+    ...(table.entity === 'company' && hasField(table, 'parent') ? parentRules(table) : []),
+    ...(table.entity === 'contact' ? contactRules(table) : []),
+    ...(table.entity === 'address' ? addressRules(table) : []),
+  ]
+}

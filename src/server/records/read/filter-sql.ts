@@ -1,0 +1,92 @@
+import { findField, typeOf } from '../../../shared/catalogue/catalogue.ts'
+import { matchText } from '../../../shared/catalogue/match-form.ts'
+import type { EntityName, Field } from '../../../shared/catalogue/field.ts'
+import type { Condition, Filter, ListEntity } from '../../../shared/contract/record.contract.ts'
+import { RafaleError } from '../../../shared/errors/rafale-error.ts'
+import { allOf, anyOf, sql, type Sql } from '../../platform/database/sql.ts'
+import { columnOf, columnTypeOf } from '../entity-table.ts'
+
+/** The alias under which each entity is read in a list; `address` is the default address. */
+export type Aliases = Partial<Record<EntityName, string>>
+
+export const listAliases: Record<ListEntity, Aliases> = {
+  company: { company: 'r', address: 'a' },
+  contact: { contact: 'r', address: 'a', company: 'o' },
+}
+
+/** A field named from a list of an entity: its own by key, `address.<key>` of the default address, `company.<key>` of a contact. */
+export type Path = { field: Field; alias: string }
+
+/** The field a path names; throws 'field-unknown'. */
+export function pathOf(entity: ListEntity, path: string): Path {
+  const dot = path.indexOf('.')
+  const owner = (dot < 0 ? entity : path.slice(0, dot)) as EntityName
+  const alias = listAliases[entity][owner]
+  const field = alias ? findField(owner, path.slice(dot + 1)) : undefined
+  if (!alias || !field) throw new RafaleError('field-unknown', { field: path }, path)
+  return { field, alias }
+}
+
+/** The entities, beside the listed one, that a filter reads. */
+export function entitiesOf(entity: ListEntity, filter: Filter | undefined): Set<EntityName> {
+  const conditions = (filter?.all ?? []).flatMap((item) => ('any' in item ? item.any : [item]))
+  return new Set(conditions.map((one) => pathOf(entity, one.field).field.entity))
+}
+
+/** A filter as a condition; throws 'field-unknown' or 'filter-invalid'. */
+export function filterSql(entity: ListEntity, filter: Filter | undefined): Sql {
+  const items = (filter?.all ?? []).map((item) =>
+    'any' in item ? anyOf(item.any.map((one) => conditionSql(entity, one))) : conditionSql(entity, item),
+  )
+  return allOf(items)
+}
+
+function conditionSql(entity: ListEntity, condition: Condition): Sql {
+  const { field, alias } = pathOf(entity, condition.field)
+  const { operator } = condition
+  if (!field.isFiltered || !typeOf(field).operators.includes(operator)) {
+    throw new RafaleError('filter-invalid', { detail: `${condition.field} ${operator}` }, condition.field)
+  }
+  const column = columnOf(alias, field)
+  if (operator === 'isEmpty') return sql`${column} is null`
+  if (operator === 'isNotEmpty') return sql`${column} is not null`
+  const value = condition.value ?? null
+  if (value === null) throw new RafaleError('filter-invalid', { detail: condition.field }, condition.field)
+  const many = Array.isArray(value) ? value : [value]
+  switch (operator) {
+    case 'contains':
+      return sql`match_text(${column}) like ${`%${escaped(value)}%`}`
+    case 'startsWith':
+      return sql`match_text(${column}) like ${`${escaped(value)}%`}`
+    case 'equals':
+      return isCompared(field)
+        ? sql`match_text(${column}) = match_text(${String(value)})`
+        : sql`${column} = ${typed(field, value)}`
+    case 'notEquals':
+      return isCompared(field)
+        ? sql`match_text(${column}) is distinct from match_text(${String(value)})`
+        : sql`${column} is distinct from ${typed(field, value)}`
+    case 'greaterOrEqual':
+      return sql`${column} >= ${typed(field, value)}`
+    case 'lessOrEqual':
+      return sql`${column} <= ${typed(field, value)}`
+    case 'anyOf':
+      return isList(field)
+        ? sql`${column} && ${many}::bigint[]`
+        : sql`${column} = any(${many}::${columnTypeOf(field)}[])`
+    case 'noneOf':
+      return isList(field)
+        ? sql`not coalesce(${column} && ${many}::bigint[], false)`
+        : sql`(${column} is null or ${column} <> all(${many}::${columnTypeOf(field)}[]))`
+  }
+}
+
+const isCompared = (field: Field) => typeOf(field).isText
+const isList = (field: Field) => field.type === 'choices' || field.type === 'references'
+const typed = (field: Field, value: unknown): Sql => sql`${value}::${columnTypeOf(field)}`
+const escaped = (value: unknown) => searchForm(String(value))
+
+/** A typed text in match form, safe inside LIKE. */
+export function searchForm(text: string): string {
+  return matchText(text).replace(/[\\%_]/g, (letter) => `\\${letter}`)
+}
