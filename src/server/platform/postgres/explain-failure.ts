@@ -1,4 +1,4 @@
-import { readFile, statfs } from 'node:fs/promises'
+import { statfs } from 'node:fs/promises'
 import { PostgresStartError } from './postgres-start-error.ts'
 
 /** Less than a first start takes: programs may end without a word then, killed for a page that could not be written. */
@@ -12,13 +12,18 @@ export async function explainFailure(what: string, directory: string, output: st
       `${what}: the disk that holds ${directory} is full (${free} MB free). Free some space there and start again; nothing that was saved is lost.`,
     )
   }
-  if (/pre-existing shared memory block .* still in use/i.test(output)) {
+  if (isStillInUse(output)) {
     return new PostgresStartError(
       `${what}: processes of a killed server still use ${directory}. Wait a few seconds and start again.`,
     )
   }
   const lines = output.trim().split('\n').slice(-12).join('\n')
   return new PostgresStartError(`${what} on ${directory}. It said:\n${lines || '(nothing)'}`)
+}
+
+/** Said when the backends of a killed server have not all noticed yet; they end within seconds. */
+export function isStillInUse(output: string): boolean {
+  return /pre-existing shared memory block .* still in use/i.test(output)
 }
 
 /** What went wrong with a file on the way to a start, said with what to do; any other error comes back as it is. */
@@ -33,12 +38,6 @@ export async function explainFileError(error: unknown, directory: string): Promi
     )
   }
   return error
-}
-
-/** The last lines of a log file; empty when it cannot be read. */
-export async function readTail(file: string): Promise<string> {
-  const text = await readFile(file, 'utf8').catch(() => '')
-  return text.split('\n').slice(-40).join('\n')
 }
 
 async function freeMegabytes(directory: string): Promise<number> {

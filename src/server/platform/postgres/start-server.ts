@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
-import { chown, open, rename, stat } from 'node:fs/promises'
+import { chown, open, readFile, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PostgresConnection, PostgresLog } from './embedded-postgres.ts'
-import { explainFailure, readTail } from './explain-failure.ts'
+import { explainFailure, isStillInUse } from './explain-failure.ts'
 import type { Binaries } from './locate-binaries.ts'
 import type { Place } from './place-data-directory.ts'
 import { readPostmasterFile } from './postmaster-file.ts'
@@ -15,24 +15,41 @@ type Start = { place: Place; binaries: Binaries; log: PostgresLog; settings: Rec
 
 const largestLog = 10 * 2 ** 20
 
+/** How long the backends of a killed server may take to notice. */
+const patienceMs = 15_000
+
 /**
  * A new server runs on the place and accepts connections. It is in a session of its own, so that a Ctrl+C meant for us
  * does not stop it under our feet, and writes to a file, so that it outlives us when we are killed.
  */
-export async function startServer({ place, binaries, log, settings }: Start): Promise<PostgresConnection> {
+export async function startServer(start: Start): Promise<PostgresConnection> {
+  const { place, settings } = start
   await writeServerFiles(place, settings)
+  for (const until = Date.now() + patienceMs; ; await sleep(100)) {
+    const { connection, output } = await tryToStart(start)
+    if (connection) return connection
+    if (!isStillInUse(output) || Date.now() > until) {
+      throw await explainFailure('PostgreSQL could not start', place.directory, output)
+    }
+  }
+}
+
+/** The connection once the server is ready, or what it wrote before it ended. */
+async function tryToStart({
+  place,
+  binaries,
+  log,
+}: Start): Promise<{ connection?: PostgresConnection; output: string }> {
   const logFile = await rotateLog(place)
-  const hasEnded =
-    process.platform === 'win32'
-      ? await launchOnWindows(place, binaries, logFile)
-      : await launch(place, binaries, logFile)
+  const launchServer = process.platform === 'win32' ? launchOnWindows : launch
+  const hasEnded = await launchServer(place, binaries, logFile.path)
 
   for (let waited = 0; ; waited += 10) {
     const server = await readPostmasterFile(place.directory)
-    if (server?.isReady) return serverConnection(place.directory, server)
-    const error = hasEnded()
-    if (error instanceof Error) throw error
-    if (error) throw await explainFailure('PostgreSQL could not start', place.directory, await readTail(logFile))
+    if (server?.isReady) return { connection: await serverConnection(place.directory, server), output: '' }
+    const end = hasEnded()
+    if (end instanceof Error) throw end
+    if (end) return { output: (await readFile(logFile.path)).subarray(logFile.size).toString() }
     if (waited > 0 && waited % 5_000 === 0)
       log.info('PostgreSQL is still starting; after a crash it first replays its log')
     await sleep(10)
@@ -70,13 +87,14 @@ async function launchOnWindows(place: Place, binaries: Binaries, logFile: string
   return () => code !== 0
 }
 
-/** The log's path; a log grown large is put aside, and one older is dropped. */
-async function rotateLog({ directory }: Place): Promise<string> {
-  const file = join(directory, 'postgres.log')
-  const size = await stat(file).then(
+/** The log, and how much was in it; one grown large is put aside, and an older one dropped. */
+async function rotateLog({ directory }: Place): Promise<{ path: string; size: number }> {
+  const path = join(directory, 'postgres.log')
+  const size = await stat(path).then(
     (found) => found.size,
     () => 0,
   )
-  if (size > largestLog) await rename(file, `${file}.old`)
-  return file
+  if (size <= largestLog) return { path, size }
+  await rename(path, `${path}.old`)
+  return { path, size: 0 }
 }
