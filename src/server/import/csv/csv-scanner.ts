@@ -1,4 +1,4 @@
-import { type CsvDelimiter, maxRecordBytes } from './csv-dialect.ts'
+import { type CsvDelimiter, maxCellBytes, maxRecordBytes } from './csv-dialect.ts'
 
 /** What is wrong with a record; bits of `CsvScanner.flags`. */
 export const recordFlag = {
@@ -49,13 +49,18 @@ export class CsvScanner {
   #hasBegun = false
   #isSkipping = false
   readonly #kinds = new Uint8Array(256)
+  readonly #columns: number | undefined
+  readonly #maxCell: number
   readonly #maxRecord: number
 
-  constructor(options: { delimiter: CsvDelimiter; maxRecord?: number }) {
+  /** With `columns`, how many cells records should have, a quote closed by accident many rows further down is found out. */
+  constructor(options: { delimiter: CsvDelimiter; columns?: number; maxCell?: number; maxRecord?: number }) {
     this.#kinds[options.delimiter.charCodeAt(0)] = DELIMITER
     this.#kinds[QUOTE_BYTE] = QUOTE
     this.#kinds[LF] = LINE_END
     this.#kinds[CR] = LINE_END
+    this.#columns = options.columns
+    this.#maxCell = options.maxCell ?? maxCellBytes
     this.#maxRecord = options.maxRecord ?? maxRecordBytes
     this.#placeSentinels()
   }
@@ -145,8 +150,8 @@ export class CsvScanner {
         i++
       } else {
         const close = this.#closingQuote(i)
-        if (close < 0 && !this.#isFinal && length - start < this.#maxRecord + LOOK_AHEAD) return false
-        if (close < 0 || close - start > this.#maxRecord) return this.#endUnclosed(start, i)
+        if (close < 0 && !this.#isFinal && !this.#isTooFar(start, i, length - LOOK_AHEAD)) return false
+        if (close < 0 || this.#isTooFar(start, i, close - 1)) return this.#endUnclosed(start, i)
         if (kinds[bytes[close + 1]!] === PLAIN) {
           if (this.#isUnclosedBefore(start, i, close)) return this.#endUnclosed(start, i)
           flags |= recordFlag.strayQuote
@@ -168,6 +173,12 @@ export class CsvScanner {
     }
   }
 
+  /** Whether a quoted cell that reaches beyond `end` can be none: the record gets too large, or the cell of several lines. */
+  #isTooFar(start: number, open: number, end: number): boolean {
+    if (end - start >= this.#maxRecord) return true
+    return end - open >= this.#maxCell && this.#lineEndFrom(open) <= end
+  }
+
   /**
    * A cell over several lines whose closing quote is followed by text was not closed there: that quote opens a
    * cell further down. Reading on would merge rows, so the cell counts as never closed.
@@ -186,7 +197,27 @@ export class CsvScanner {
     if (end - start > this.#maxRecord) return this.#passOver(start, recordFlag.tooLarge)
     const next = isCut ? this.#length : this.#afterLineEnd(end)
     if (next < 0) return false
+    const isRagged = this.#columns !== undefined && cells !== this.#columns
+    if (isRagged && this.#hasSwallowedRow(start, end)) return this.#endUnclosed(start, start)
     return this.#found(start, end, next, cells, flags)
+  }
+
+  /**
+   * Whether a record over several lines, itself of the wrong size, holds a line that is of the right size: then a cell
+   * was not closed, and the quote that seemed to close it is one in a later row, as in `24"`.
+   */
+  #hasSwallowedRow(start: number, end: number): boolean {
+    const columns = this.#columns ?? 0
+    if (columns < 3) return false
+    let line = this.#lineEndFrom(start) + 1
+    while (line <= end) {
+      const lineEnd = Math.min(this.#lineEndFrom(line), end)
+      let cells = 1
+      for (let i = line; i < lineEnd; i++) if (this.#kinds[this.bytes[i]!] === DELIMITER) cells++
+      if (cells === columns) return true
+      line = lineEnd + 1
+    }
+    return false
   }
 
   #endUnclosed(start: number, open: number): boolean {

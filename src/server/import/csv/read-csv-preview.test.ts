@@ -18,7 +18,7 @@ async function preview(bytes: Buffer | string, options?: CsvPreviewOptions) {
 }
 
 it('shows a file as Excel writes it in France', async () => {
-  const text = 'Code ;Société;Ville;Ville;\r\n001;"L’Œuvre ; fils";Orléans;x;\r\n002;;Nîmes\r\n'
+  const text = 'Code ;Société;Ville;Ville;\r\n001;"L’Œuvre ; fils";Orléans;x;\r\n002;;Nîmes;;\r\n'
   expect(await preview(iconv.encode(text, 'windows-1252'))).toEqual({
     encoding: 'windows-1252',
     delimiter: ';',
