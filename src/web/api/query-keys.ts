@@ -1,0 +1,18 @@
+import type { ListEntity } from '../../shared/contract/record.contract.ts'
+
+/** The keys of the query cache, in one place; a prefix invalidates all that starts with it. */
+export const queryKeys = {
+  session: ['session'],
+  jobs: ['jobs'],
+  lists: ['list-values'],
+  users: ['users'],
+  billingEntities: ['billing-entities'],
+  /** Everything read about records: lists, counts, records, histories, suggestions. */
+  records: ['records'],
+  recordsOf: (entity: ListEntity) => ['records', entity],
+  record: (entity: ListEntity, id: number) => ['records', entity, 'record', id],
+  history: (entity: ListEntity, id: number) => ['records', entity, 'history', id],
+  changeSets: ['change-sets'],
+  restorePoints: ['restore-points'],
+  imports: ['imports'],
+} as const satisfies Record<string, readonly unknown[] | ((...parts: never[]) => readonly unknown[])>

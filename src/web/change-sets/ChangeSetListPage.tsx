@@ -1,0 +1,3 @@
+export function ChangeSetListPage() {
+  return null
+}

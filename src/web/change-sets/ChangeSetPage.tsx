@@ -1,0 +1,3 @@
+export function ChangeSetPage() {
+  return null
+}

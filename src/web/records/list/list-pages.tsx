@@ -1,0 +1,2 @@
+export const CompanyListPage = () => null
+export const ContactListPage = () => null

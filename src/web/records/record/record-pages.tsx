@@ -1,0 +1,4 @@
+export const CompanyPage = () => null
+export const ContactPage = () => null
+export const NewCompanyPage = () => null
+export const NewContactPage = () => null

@@ -1,0 +1,3 @@
+export function RestorePointsPage() {
+  return null
+}

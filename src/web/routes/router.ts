@@ -1,0 +1,34 @@
+import { createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { changeSetRoutes } from '../change-sets/change-set-routes.ts'
+import { importRoutes } from '../imports/import-routes.ts'
+import { recordRoutes } from '../records/record-routes.ts'
+import { restorePointRoutes } from '../restore-points/restore-point-routes.ts'
+import { rootRoute } from './root-route.tsx'
+
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/companies', replace: true })
+  },
+})
+
+/** Every address of the application; a feature declares its own. */
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    homeRoute,
+    ...recordRoutes,
+    ...importRoutes,
+    ...changeSetRoutes,
+    ...restorePointRoutes,
+  ]),
+  defaultPreload: 'intent',
+  defaultPendingMs: 300,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

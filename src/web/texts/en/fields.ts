@@ -1,0 +1,27 @@
+import type { fields as fr } from '../fr/fields.ts'
+import type { TextsOf } from '../texts-of.ts'
+
+export const fields: TextsOf<typeof fr> = {
+  choose: 'Choose…',
+  chooseMany: 'Add…',
+  nothingFound: 'No value matches',
+  typeToSearch: 'Type a few letters',
+  addValue: 'Add “{{text}}”',
+  added: '“{{text}}” was added to the list.',
+  archived: 'archived',
+  hidden: '(not open to you)',
+  hiddenText: 'This value points at a record that is not open to you; it is kept.',
+  openSite: 'Open the site',
+  writeMail: 'Write an e-mail',
+  phoneCall: 'Call',
+  province: {
+    title: 'Add a province or state',
+    code: 'Abbreviation',
+    name: 'Name',
+    country: 'Country: {{country}}',
+    chooseCountry: 'Choose the country of the address first.',
+    add: 'Add a province…',
+  },
+  requiredWhen: 'Required when “{{other}}” is “{{value}}”.',
+  required: '“{{field}}” is required.',
+}

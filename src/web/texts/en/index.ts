@@ -1,0 +1,30 @@
+import type { fr } from '../fr/index.ts'
+import type { TextsOf } from '../texts-of.ts'
+import { changeSets } from './change-sets.ts'
+import { common } from './common.ts'
+import { fields } from './fields.ts'
+import { filters } from './filters.ts'
+import { history } from './history.ts'
+import { list } from './list.ts'
+import { record } from './record.ts'
+import { restorePoints } from './restore-points.ts'
+import { reversal } from './reversal.ts'
+import { session } from './session.ts'
+import { shell } from './shell.ts'
+import { shortcuts } from './shortcuts.ts'
+
+/** Every text of the application in English. */
+export const en: TextsOf<typeof fr> = {
+  common,
+  session,
+  shell,
+  shortcuts,
+  list,
+  filters,
+  record,
+  fields,
+  history,
+  changeSets,
+  reversal,
+  restorePoints,
+}

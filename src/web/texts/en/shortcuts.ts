@@ -1,0 +1,30 @@
+import type { shortcuts as fr } from '../fr/shortcuts.ts'
+import type { TextsOf } from '../texts-of.ts'
+
+export const shortcuts: TextsOf<typeof fr> = {
+  title: 'Keyboard shortcuts',
+  isOn: 'Single-key shortcuts',
+  isOnText: 'Turn them off if you dictate or use a screen reader.',
+  anywhere: 'Anywhere',
+  inLists: 'In lists',
+  inRecords: 'In a record',
+  names: {
+    palette: 'Search or act',
+    search: 'Search the list',
+    new: 'New record',
+    help: 'This help',
+    back: 'Go back',
+    goCompanies: 'Go to companies',
+    goContacts: 'Go to contacts',
+    goImports: 'Go to imports',
+    goChangeSets: 'Go to history',
+    next: 'Next row',
+    previous: 'Previous row',
+    select: 'Select the row',
+    selectRange: 'Select up to the row',
+    selectAll: 'Select all',
+    open: 'Open the record',
+    save: 'Save',
+    tab: 'Tab 1 to 9',
+  },
+}

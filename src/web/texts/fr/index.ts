@@ -1,0 +1,28 @@
+import { changeSets } from './change-sets.ts'
+import { common } from './common.ts'
+import { fields } from './fields.ts'
+import { filters } from './filters.ts'
+import { history } from './history.ts'
+import { list } from './list.ts'
+import { record } from './record.ts'
+import { restorePoints } from './restore-points.ts'
+import { reversal } from './reversal.ts'
+import { session } from './session.ts'
+import { shell } from './shell.ts'
+import { shortcuts } from './shortcuts.ts'
+
+/** Every text of the application in French, the language it is written in first. */
+export const fr = {
+  common,
+  session,
+  shell,
+  shortcuts,
+  list,
+  filters,
+  record,
+  fields,
+  history,
+  changeSets,
+  reversal,
+  restorePoints,
+}
