@@ -31,8 +31,10 @@ export const columnTypes = {
 
 export const tableOf = (entity: EntityName): Sql => sql.id(entity)
 export const columnOf = (alias: string, field: Field): Sql => sql.id(alias, field.column)
-export const oldOf = (field: Field): Sql => sql.id(`old_${field.column}`)
-export const newOf = (field: Field): Sql => sql.id(`new_${field.column}`)
+/** The plan column of a field's value before and after; with an alias wherever two plan tables meet. */
+export const oldOf = (field: Field, alias?: string): Sql => planColumn(`old_${field.column}`, alias)
+export const newOf = (field: Field, alias?: string): Sql => planColumn(`new_${field.column}`, alias)
+const planColumn = (name: string, alias?: string): Sql => (alias ? sql.id(alias, name) : sql.id(name))
 export const columnTypeOf = (field: Field): Sql => sql.raw(columnTypes[field.type])
 
 /** In whose history a record's changes show: its own, or the owner's for an address. */

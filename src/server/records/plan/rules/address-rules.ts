@@ -26,7 +26,7 @@ function clash(
   keyOf: (column: Sql) => Sql,
 ): RuleQuery {
   const plan = planTable(table)
-  const key = keyOf(newOf(field))
+  const key = keyOf(newOf(field, 'p'))
   const inPlan = sql`exists (select from ${plan} as q
     where q.subject_id = p.subject_id and q.record_id <> p.record_id and q.action <> 'd'
       and ${keyOf(sql.id('q', `new_${field.column}`))} = ${key})`
@@ -39,6 +39,6 @@ function clash(
     field,
     code,
     sql`${changes} and (${inPlan} or ${inBase('company_id')} or ${inBase('contact_id')})`,
-    newOf(field),
+    newOf(field, 'p'),
   )
 }

@@ -10,7 +10,7 @@ export function contactRules(table: PlanTable): RuleQuery[] {
   const lastName = fieldOf('contact', 'lastName')
   const email = fieldOf('contact', 'email1')
   if (hasField(table, 'lastName')) {
-    const isNameless = sql`${newOf(lastName)} is null and ${newOf(email)} is null`
+    const isNameless = sql`${newOf(lastName, 'p')} is null and ${newOf(email, 'p')} is null`
     const isBound = sql`(p.action = 'c' or ${differs(lastName)} or ${differs(email)})`
     rules.push(rule(table, lastName, 'contact-name-missing', sql`${isBound} and ${isNameless}`))
   } else {
@@ -19,7 +19,13 @@ export function contactRules(table: PlanTable): RuleQuery[] {
   if (hasField(table, 'birthDate')) {
     const birth = fieldOf('contact', 'birthDate')
     rules.push(
-      rule(table, birth, 'date-in-future', sql`${differs(birth)} and ${newOf(birth)} > current_date`, newOf(birth)),
+      rule(
+        table,
+        birth,
+        'date-in-future',
+        sql`${differs(birth)} and ${newOf(birth, 'p')} > current_date`,
+        newOf(birth, 'p'),
+      ),
     )
   }
   return rules

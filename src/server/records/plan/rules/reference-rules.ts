@@ -10,14 +10,14 @@ import { differs, planTable, type PlanTable } from '../plan.ts'
 export function referenceRules(table: PlanTable, companies: PlanTable | undefined, actor: Actor): RuleQuery[] {
   return table.fields.flatMap((field) => {
     const code = field.list ? 'list-value-unknown' : 'reference-unknown'
-    const changes = sql`${newOf(field)} is not null and (p.action = 'c' or ${differs(field)})`
+    const changes = sql`${newOf(field, 'p')} is not null and (p.action = 'c' or ${differs(field)})`
     const exists = existence(field, actor, companies)
-    return exists ? [rule(table, field, code, sql`${changes} and not (${exists})`, newOf(field))] : []
+    return exists ? [rule(table, field, code, sql`${changes} and not (${exists})`, newOf(field, 'p'))] : []
   })
 }
 
 function existence(field: Field, actor: Actor, companies?: PlanTable): Sql | undefined {
-  const value = newOf(field)
+  const value = newOf(field, 'p')
   switch (field.type) {
     case 'choice':
       return sql`exists (select from list_value as v where v.id = ${value} and v.list = ${field.list} and not v.is_archived)`

@@ -5,7 +5,7 @@ import { fieldsOf, newOf } from '../../entity-table.ts'
 import { rule, type RuleQuery } from './rule.ts'
 import { differs, hasField, type PlanTable } from '../plan.ts'
 
-const isMissing = (field: Field): Sql => sql`${newOf(field)} is null`
+const isMissing = (field: Field): Sql => sql`${newOf(field, 'p')} is null`
 
 /** A record has its required fields: bound where it is created or the field itself changes. */
 export function requiredRules(table: PlanTable): RuleQuery[] {
@@ -25,7 +25,7 @@ export function requiredWhenRules(table: PlanTable): RuleQuery[] {
     if (!requiredWhen) return []
     const other = fieldOf(table.entity, requiredWhen.field)
     const isBound = sql`(p.action = 'c' or ${differs(field)} or ${differs(other)})`
-    const fault = sql`${isBound} and ${newOf(other)} = ${sql.lit(requiredWhen.equals)} and ${isMissing(field)}`
-    return [rule(table, field, 'required-when', fault, newOf(other))]
+    const fault = sql`${isBound} and ${newOf(other, 'p')} = ${sql.lit(requiredWhen.equals)} and ${isMissing(field)}`
+    return [rule(table, field, 'required-when', fault, newOf(other, 'p'))]
   })
 }

@@ -11,7 +11,7 @@ export function uniqueRules(table: PlanTable): RuleQuery[] {
   return table.fields
     .filter((field) => field.isUnique)
     .flatMap((field) => {
-      const value = newOf(field)
+      const value = newOf(field, 'p')
       const key = sql.id('r', `${field.column}_key`)
       const changes = sql`${value} is not null and (p.action = 'c' or ${differs(field)})`
       const takenInBase = sql`exists (
