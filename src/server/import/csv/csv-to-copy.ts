@@ -26,7 +26,7 @@ const QUOTE = 34
  *
  * Every record behind the header has one row, but for blank ones, which are counted apart. A record as PostgreSQL
  * would read it is passed as raw bytes with its number put in front; others are written anew. A record that cannot be
- * data (unclosed quote, cell or record too large) has a row of nothing but empty cells, and no other row is so.
+ * data (unclosed quote, cell or record too large) has a row of nothing but empty cells; a row without a fault never is.
  */
 export class CsvToCopy {
   readonly faults = new RowFaults()
