@@ -40,7 +40,7 @@ const PROGRAM_LIMIT_EXCEEDED = '54000'
 
 /**
  * Loads a delimited file into its staging table: one row per record behind the header that is not blank, with its
- * number in the file. One COPY, at the pace the server takes it, in about 20 MB of memory beyond the process, 45 with a record at the limit.
+ * number in the file. One COPY, at the pace the server takes it, in some 20 MB of memory.
  * When it throws, nothing was staged and the client can be used again: the signal's abort, `file-no-rows`,
  * `file-row-too-wide`, `file-too-many-columns`, or what the disk or the server said.
  */
