@@ -61,7 +61,7 @@ async function attachOrStart(options: EmbeddedPostgresOptions): Promise<Embedded
     return { connection, attached: running !== undefined, stop: once(() => leave(lease)) }
 
     async function startOnPlace(): Promise<PostgresConnection> {
-      const binaries = await locateBinaries(place.account)
+      const binaries = await locateBinaries(place)
       await createCluster(place, binaries, log)
       const superuser = await startServer({ place, binaries, log, settings: options.settings ?? {} })
       return bootstrapDatabase(superuser)

@@ -1,8 +1,8 @@
 import { access, chmod, constants, cp, mkdir, readFile, readdir, rename, rm, stat, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { homedir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { findClosedDirectory } from './find-closed-directory.ts'
+import type { Place } from './place-data-directory.ts'
 import { PostgresStartError } from './postgres-start-error.ts'
 import type { ServerAccount } from './server-account.ts'
 
@@ -16,11 +16,11 @@ type Symlink = { source: string; target: string }
  * make them on install, so they are made here; where the package cannot be written to, or the server's account cannot
  * reach it (an installation under a 0700 home), a copy in a cache is used instead.
  */
-export async function locateBinaries(account: ServerAccount): Promise<Binaries> {
+export async function locateBinaries({ directory, account }: Place): Promise<Binaries> {
   const packageRoot = findPackage()
   const { version } = JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8')) as { version: string }
   const isUsable = (await isReachable(packageRoot, account)) && (await makeSymlinks(packageRoot))
-  const root = isUsable ? packageRoot : await copyToCache(packageRoot, version, account)
+  const root = isUsable ? packageRoot : await copyTo(cacheFor(account, directory), { packageRoot, version, account })
   const program = (name: string) => join(root, 'native', 'bin', process.platform === 'win32' ? `${name}.exe` : name)
   return {
     initdb: program('initdb'),
@@ -76,10 +76,16 @@ async function readSymlinks(packageRoot: string): Promise<Symlink[]> {
   return JSON.parse(list) as Symlink[]
 }
 
+/** Root's is open to every account; that of an ordinary user, who may have no home, is beside their data. */
+function cacheFor(account: ServerAccount, directory: string): string {
+  return account.switched ? '/var/cache/rafale' : dirname(directory)
+}
+
+type Original = { packageRoot: string; version: string; account: ServerAccount }
+
 /** A whole copy under its version's name: it is renamed into place once complete, so a killed copy is never used. */
-async function copyToCache(packageRoot: string, version: string, account: ServerAccount): Promise<string> {
-  const cache = account.switched ? '/var/cache/rafale' : join(homedir(), '.cache', 'rafale')
-  const copy = join(cache, `postgres-${version}`)
+async function copyTo(cache: string, { packageRoot, version, account }: Original): Promise<string> {
+  const copy = join(cache, `postgres-programs-${version}`)
   if (await isWhole(copy)) return copy
 
   const partial = `${copy}.partial-${process.pid}`

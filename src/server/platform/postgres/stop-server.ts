@@ -13,7 +13,7 @@ export async function stopServer(place: Place, log: PostgresLog): Promise<void> 
   const server = await readPostmasterFile(place.directory)
   if (!server || !(await isServerProcess(server.pid, place.directory))) return
   if (process.platform === 'win32') {
-    const { pgCtl } = await locateBinaries(place.account)
+    const { pgCtl } = await locateBinaries(place)
     await runProgram(pgCtl, ['stop', '-D', place.directory, '-m', 'fast', '-w'], place.account)
     return
   }
