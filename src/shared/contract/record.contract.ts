@@ -9,7 +9,12 @@ export const values = z.record(z.string(), fieldValue)
 export type Values = z.infer<typeof values>
 
 /** `{field, operator, value}`; an address field of a company or contact is written `address.city`, a contact's company `company.name`. */
-export const condition = z.object({ field: z.string(), operator: z.enum(operatorNames), value: fieldValue.optional() })
+export const condition = z.object({
+  field: z.string(),
+  operator: z.enum(operatorNames),
+  /** `anyOf` and `noneOf` of options and countries take several codes. */
+  value: z.union([fieldValue, z.array(z.string()).max(300)]).optional(),
+})
 export type Condition = z.infer<typeof condition>
 /** Conditions joined by AND, each of which may be a group joined by OR. */
 export const filter = z.object({

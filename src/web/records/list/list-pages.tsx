@@ -1,2 +1,6 @@
-export const CompanyListPage = () => null
-export const ContactListPage = () => null
+import { RecordListPage } from './RecordListPage.tsx'
+
+/** The list of companies. */
+export const CompanyListPage = () => <RecordListPage key="company" entity="company" />
+/** The list of contacts. */
+export const ContactListPage = () => <RecordListPage key="contact" entity="contact" />

@@ -2,6 +2,7 @@ import type { fields as fr } from '../fr/fields.ts'
 import type { TextsOf } from '../texts-of.ts'
 
 export const fields: TextsOf<typeof fr> = {
+  ofCompany: 'company',
   choose: 'Choose…',
   chooseMany: 'Add…',
   nothingFound: 'No value matches',

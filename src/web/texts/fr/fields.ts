@@ -1,4 +1,5 @@
 export const fields = {
+  ofCompany: 'société',
   choose: 'Choisir…',
   chooseMany: 'Ajouter…',
   nothingFound: 'Aucune valeur ne correspond',
