@@ -16,6 +16,32 @@ export class FaultsError extends RafaleError {
     })
     this.faults = faults
   }
+
+  override textIn(language: Language): string {
+    return errorText(
+      this.code,
+      {
+        detail: this.faults
+          .slice(0, 3)
+          .map((fault) => faultText(fault, language))
+          .join(' '),
+      },
+      language,
+    )
+  }
+
+  /** Every fault; the field of an address is written `address.<its place in the edit>.<key>`. */
+  override membersIn(language: Language): Record<string, unknown> {
+    return {
+      faults: this.faults.map((fault) => ({
+        field: fault.entity === 'address' && fault.field ? `address.${fault.rowNo ?? 0}.${fault.field}` : fault.field,
+        entity: fault.entity,
+        recordId: fault.recordId,
+        code: fault.code,
+        message: faultText(fault, language),
+      })),
+    }
+  }
 }
 
 /** A fault in words; the parameters a text may name are the field, its value and what the rule compares it with. */

@@ -20,6 +20,16 @@ export class RafaleError extends Error {
   get status(): number {
     return errorTable[this.code].status
   }
+
+  /** What it says to a user of that language. */
+  textIn(language: Language): string {
+    return errorText(this.code, this.params, language)
+  }
+
+  /** What its problem document holds beside the usual members. */
+  membersIn(_language: Language): Record<string, unknown> {
+    return {}
+  }
 }
 
 /** The text of an error in a language, its parameters filled in. */

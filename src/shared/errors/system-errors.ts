@@ -16,6 +16,11 @@ export const systemErrors = {
     fr: 'La demande est mal formée : {detail}',
     en: 'The request is malformed: {detail}',
   },
+  'too-many-requests': {
+    status: 429,
+    fr: 'Trop de demandes. Attendez {seconds} secondes.',
+    en: 'Too many requests. Wait {seconds} seconds.',
+  },
   'busy-writing': {
     status: 409,
     fr: '{writer} est en train d’écrire. Réessayez dans quelques instants.',

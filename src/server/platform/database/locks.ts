@@ -5,4 +5,6 @@ export const locks = {
   /** Held from taking a log position to commit: makes sequence order commit order. */
   logPosition: 741_002,
   migrations: 741_003,
+  /** Held while the first administrator or what an installation starts with is made. */
+  setUp: 741_004,
 } as const

@@ -9,9 +9,10 @@ import type { Fault } from '../plan/check-plan.ts'
 
 /**
  * The values of an edit, held to the types of their fields; texts are trimmed as a file's would be. Throws
- * 'field-unknown' for a key that the entity lacks or that the application alone sets, 'edit-refused' with every fault.
+ * 'field-unknown' for a key that the entity lacks or that the application alone sets, 'edit-refused' with every fault; `rowNo` is
+ * the place of an address among those of the edit.
  */
-export function checkValues(actor: Actor, entity: EntityName, values: Values): Values {
+export function checkValues(actor: Actor, entity: EntityName, values: Values, rowNo: number | null = null): Values {
   const faults: Fault[] = []
   const checked: Values = {}
   for (const [key, value] of Object.entries(values)) {
@@ -19,7 +20,7 @@ export function checkValues(actor: Actor, entity: EntityName, values: Values): V
     if (!field || field.isReadOnly) throw new RafaleError('field-unknown', { field: key }, key)
     const read = checkValue(field, value)
     if ('refused' in read)
-      faults.push({ entity, recordId: 0, rowNo: null, field: key, code: read.refused, value: String(value) })
+      faults.push({ entity, recordId: 0, rowNo, field: key, code: read.refused, value: String(value) })
     else checked[key] = read.value
   }
   if (faults.length > 0) throw new FaultsError(faults, actor.language)

@@ -115,9 +115,11 @@ async function planAddresses(
     .filter((address) => address.isDeleted && address.id !== undefined)
     .map((address) => address.id!)
   const edits = changed.map((address): Edit => {
-    const values = checkValues(actor, 'address', address.values ?? {})
+    const place = edit.addresses!.indexOf(address)
+    const values = checkValues(actor, 'address', address.values ?? {}, place)
     return {
       id: idOf(address),
+      rowNo: place,
       action: address.id === undefined ? 'c' : 'u',
       values: address.id === undefined ? { ...values, [edit.entity]: id } : values,
       ...(address.version === undefined ? {} : { version: address.version }),

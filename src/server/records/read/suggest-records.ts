@@ -17,7 +17,7 @@ export function suggestRecords(db: Queryable, actor: Actor, entity: ListEntity, 
     sql`with hit as materialized (${hitsSql(entity, words)} limit 2000)
         select r.id, ${labelOf(entity)} as label, ${hint} as hint
           ${selectionSql({ entity }, actor, read)} and r.id in (select hit.id from hit)
-         order by label collate "fr-x-icu", r.id
+         order by ${labelOf(entity)} collate "fr-x-icu", r.id
          limit 20`,
   )
 }

@@ -1,0 +1,50 @@
+import type { Pool, PoolClient } from 'pg'
+import type { Reversal } from '../../shared/contract/change-set.contract.ts'
+import { rolledBack } from '../platform/database/rolled-back.ts'
+import { rowsOf, sql } from '../platform/database/sql.ts'
+import type { Actor } from '../records/actor.ts'
+import { countPlan } from '../records/apply/count-plan.sql.ts'
+import { labelChanges } from '../records/log/label-changes.ts'
+import { planReversal } from '../records/plan/plan-reversal.ts'
+import type { ReversalSource } from '../records/plan/reversal-source.ts'
+import type { ReversalConflict } from '../records/plan/settle-reversal.ts'
+
+/** What a reversal would do if it were done now: planned as it would be, counted, and taken back. */
+export function previewReversal(
+  pool: Pool,
+  actor: Actor,
+  sourceOf: (client: PoolClient, name: string) => Promise<ReversalSource> | ReversalSource,
+): Promise<Reversal> {
+  return rolledBack(pool, async (client, name) => {
+    await client.query(`set local work_mem = '256MB'`)
+    const source = await sourceOf(client, name)
+    const { plan, conflicts } = await planReversal(client, { actor, source, name })
+    const { counts } = await countPlan(client, plan)
+    const total = (action: 'create' | 'update' | 'delete') =>
+      Object.values(counts).reduce((sum, count) => sum + count[action], 0)
+    return {
+      revert: total('update'),
+      recreate: total('create'),
+      remove: total('delete'),
+      conflicts: conflicts.total,
+      sample: await labelled(client, source, conflicts.sample),
+    }
+  })
+}
+
+/** How many records a reversal writes: the number a restore asks to be typed. */
+export const recordsOf = ({ revert, recreate, remove }: Reversal): number => revert + recreate + remove
+
+/** The conflicts with the names of their records; an address that is gone is named by the history of its owner. */
+async function labelled(client: PoolClient, source: ReversalSource, sample: readonly ReversalConflict[]) {
+  const addresses = sample.filter(({ entity }) => entity === 'address').map(({ recordId }) => recordId)
+  const owned = await rowsOf<{ recordId: number; subjectId: number }>(
+    client,
+    sql`select s.record_id as "recordId", s.subject_id as "subjectId"
+          from ${source.of('address')} as s where s.record_id = any(${addresses}::bigint[])`,
+  )
+  const ownerOf = new Map(owned.map(({ recordId, subjectId }) => [recordId, subjectId]))
+  const records = sample.map((one) => ({ ...one, subjectId: ownerOf.get(one.recordId) ?? one.recordId }))
+  const labelOf = await labelChanges(client, records)
+  return sample.map((one) => ({ ...one, label: labelOf(one) }))
+}

@@ -1,0 +1,30 @@
+import type { Pool } from 'pg'
+import { RafaleError } from '../../../shared/errors/rafale-error.ts'
+import { firstRow, sql } from '../database/sql.ts'
+import { isPassword } from './password.ts'
+import { addressSubject, emailSubject, forgetAttempts, takeAttempt } from './throttle.ts'
+import { writeAudit } from './write-audit.ts'
+
+type Attempt = { email: string; password: string; address: string }
+
+/**
+ * The id of the active user of that e-mail and password. Throws 'sign-in-refused', the same for an unknown e-mail as for
+ * a wrong password and after as long, or 'sign-in-throttled'; both are in the audit log.
+ */
+export async function checkPassword(pool: Pool, { email, password, address }: Attempt): Promise<number> {
+  const subjects = [emailSubject(email), addressSubject(address)]
+  await takeAttempt(pool, subjects).catch(async (error: unknown) => {
+    await writeAudit(pool, { action: 'sign-in-throttled', userId: null, detail: { email, address } })
+    throw error
+  })
+  const user = await firstRow<{ id: number; passwordHash: string | null }>(
+    pool,
+    sql`select id, password_hash as "passwordHash" from app_user where lower(email) = lower(${email}) and is_active`,
+  )
+  if (!(await isPassword(password, user?.passwordHash)) || !user) {
+    await writeAudit(pool, { action: 'sign-in-refused', userId: user?.id ?? null, detail: { email, address } })
+    throw new RafaleError('sign-in-refused')
+  }
+  await forgetAttempts(pool, [emailSubject(email)])
+  return user.id
+}

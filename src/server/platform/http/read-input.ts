@@ -1,0 +1,11 @@
+import type { z } from 'zod'
+import { RafaleError } from '../../../shared/errors/rafale-error.ts'
+
+/** What a schema makes of a part of a request; throws 'invalid-request' that names every fault. */
+export function readInput(schema: z.ZodType | undefined, given: unknown, part: 'path' | 'query' | 'body'): unknown {
+  if (!schema) return undefined
+  const parsed = schema.safeParse(given ?? {})
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.map((issue) => `${[part, ...issue.path.map(String)].join('.')}: ${issue.message}`)
+  throw new RafaleError('invalid-request', { detail: faults.slice(0, 10).join('; ') })
+}

@@ -1,0 +1,59 @@
+/** Companies and contacts: read, write one, and what happened to it. What each call may touch is settled by the engine. */
+import {
+  countRecords as countContract,
+  createRecord,
+  deleteRecord as deleteContract,
+  getHistory as historyContract,
+  getRecord as getContract,
+  listRecords as listContract,
+  suggestRecords as suggestContract,
+  updateRecord,
+  type ListEntity,
+} from '../../shared/contract/record.contract.ts'
+import { implement, type Implementation } from '../platform/http/implement.ts'
+import { demandRight, type Actor } from './actor.ts'
+import { deleteRecord } from './edit/delete-records.ts'
+import { saveRecord } from './edit/save-record.ts'
+import { countRecords } from './read/count-records.ts'
+import { getHistory } from './read/get-history.ts'
+import { getRecord } from './read/get-record.ts'
+import { listRecords } from './read/list-records.ts'
+import { suggestRecords } from './read/suggest-records.ts'
+
+const demandSeeing = (actor: Actor, entity: ListEntity) => demandRight(actor, `${entity}.see`)
+
+export const recordRoutes: readonly Implementation[] = [
+  implement(listContract, async ({ pool, actor, params: { entity }, query }) => {
+    demandSeeing(actor, entity)
+    const columns = query.columns?.split(',').map((column) => column.trim())
+    return listRecords(pool, actor, { entity, ...query, columns })
+  }),
+
+  implement(countContract, async ({ pool, actor, params: { entity }, query }) => {
+    demandSeeing(actor, entity)
+    return { total: await countRecords(pool, actor, { entity, ...query }) }
+  }),
+
+  implement(suggestContract, async ({ pool, actor, params: { entity }, query }) => {
+    demandSeeing(actor, entity)
+    return suggestRecords(pool, actor, entity, query.text)
+  }),
+
+  implement(getContract, async ({ pool, actor, params: { entity, id } }) => {
+    demandSeeing(actor, entity)
+    return getRecord(pool, actor, entity, id)
+  }),
+
+  implement(createRecord, ({ pool, actor, params, body }) => saveRecord(pool, actor, { ...params, ...body })),
+
+  implement(updateRecord, ({ pool, actor, params, body }) => saveRecord(pool, actor, { ...params, ...body })),
+
+  implement(deleteContract, ({ pool, actor, params, query }) =>
+    deleteRecord(pool, actor, { ...params, version: query.version }),
+  ),
+
+  implement(historyContract, async ({ pool, actor, params: { entity, id }, query }) => {
+    demandSeeing(actor, entity)
+    return getHistory(pool, actor, { entity, id, ...query })
+  }),
+]

@@ -1,0 +1,31 @@
+/** What forms and lists pick from: lists of values, users, our own legal entities. */
+import {
+  addListValue as addContract,
+  getBillingEntities,
+  getLists,
+  getUsers,
+} from '../../shared/contract/reference.contract.ts'
+import { rowsOf, sql } from '../platform/database/sql.ts'
+import { implement, type Implementation } from '../platform/http/implement.ts'
+import { addListValue } from './add-list-value.ts'
+import { readLists } from './read-lists.ts'
+
+export const referenceRoutes: readonly Implementation[] = [
+  implement(getLists, ({ pool }) => readLists(pool)),
+
+  implement(addContract, ({ pool, actor, body }) => addListValue(pool, actor, body)),
+
+  implement(getUsers, ({ pool }) =>
+    rowsOf<{ id: number; name: string; email: string; isActive: boolean }>(
+      pool,
+      sql`select id, name, email, is_active as "isActive" from app_user order by name collate "fr-x-icu", id`,
+    ),
+  ),
+
+  implement(getBillingEntities, ({ pool }) =>
+    rowsOf<{ id: number; code: string; name: string }>(
+      pool,
+      sql`select id, code, name from billing_entity order by name collate "fr-x-icu", id`,
+    ),
+  ),
+]

@@ -1,0 +1,13 @@
+/** The table of contents of the API: what answers each endpoint of the contract. A test counts that none is left out. */
+import { changeSetRoutes } from './change-sets/routes.ts'
+import type { Implementation } from './platform/http/implement.ts'
+import { recordRoutes } from './records/routes.ts'
+import { referenceRoutes } from './reference/routes.ts'
+import { sessionRoutes } from './session/routes.ts'
+
+export const routes: readonly Implementation[] = [
+  ...sessionRoutes,
+  ...referenceRoutes,
+  ...recordRoutes,
+  ...changeSetRoutes,
+]

@@ -1,0 +1,18 @@
+import type { SessionState, SignedInUser } from '../../shared/contract/session.contract.ts'
+import type { Caller } from '../platform/auth/caller.ts'
+import { firstRow, sql } from '../platform/database/sql.ts'
+import type { App } from '../platform/http/app.ts'
+
+/** The user as he sees himself. */
+export function signedInUser(caller: Caller): SignedInUser {
+  const { userId, email, name, language, role, rights } = caller
+  return { id: userId, email, name, language, role, rights: [...rights] }
+}
+
+/** Who is signed in; and, as long as there is no user at all, that the installation is to be set up. */
+export async function sessionState({ pool, config, version }: App, caller: Caller | null): Promise<SessionState> {
+  if (caller) return { state: 'signed-in', user: signedInUser(caller), version, dataDir: null }
+  const anybody = await firstRow(pool, sql`select from app_user limit 1`)
+  if (anybody) return { state: 'signed-out', user: null, version, dataDir: null }
+  return { state: 'setup', user: null, version, dataDir: config.databaseUrl ? null : config.dataDir }
+}

@@ -1,0 +1,18 @@
+import * as changeSets from './change-set.contract.ts'
+import type { Endpoint } from './endpoint.ts'
+import * as imports from './import.contract.ts'
+import * as jobs from './job.contract.ts'
+import * as records from './record.contract.ts'
+import * as reference from './reference.contract.ts'
+import * as session from './session.contract.ts'
+
+// oxlint-disable-next-line typescript/no-explicit-any -- endpoints of every shape in one list
+type AnyEndpoint = Endpoint<any, any, any, any>
+
+const isEndpoint = (value: unknown): value is AnyEndpoint =>
+  typeof value === 'object' && value !== null && 'path' in value && 'right' in value && 'method' in value
+
+/** Every endpoint of the contract, by feature. */
+export const endpoints: readonly AnyEndpoint[] = [session, reference, records, changeSets, imports, jobs].flatMap(
+  (contract) => Object.values<unknown>(contract).filter(isEndpoint),
+)
