@@ -26,4 +26,9 @@ export const systemErrors = {
     fr: '{writer} est en train d’écrire. Réessayez dans quelques instants.',
     en: '{writer} is writing. Try again in a moment.',
   },
+  'job-lost': {
+    status: 500,
+    fr: 'Le serveur s’est arrêté pendant ce travail. La base est restée telle qu’elle était avant ; relancez-le.',
+    en: 'The server stopped during this work. The base is as it was before; start it again.',
+  },
 } as const satisfies ErrorEntries

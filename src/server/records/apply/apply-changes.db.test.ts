@@ -3,7 +3,7 @@ import { testDatabase, type TestDatabase } from '../../../../test/database.ts'
 import { tableHash } from '../../../../test/table-hash.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { systemActor } from '../actor.ts'
-import { saveRecord } from '../edit/save-record.ts'
+import { saveRecord, type RecordEdit } from '../edit/save-record.ts'
 import { deleteRecord } from '../edit/delete-records.ts'
 import { planReversal } from '../plan/plan-reversal.ts'
 import { undoSource } from '../plan/reversal-source.ts'
@@ -28,8 +28,8 @@ function undo(changeSet: number) {
   })
 }
 
-const aprool = {
-  entity: 'company' as const,
+const aprool: RecordEdit = {
+  entity: 'company',
   values: { name: 'Aprool', code: 'C1', salesStatus: 'client' },
   addresses: [
     { values: { kind: 'main', line1: '1 rue du Port', postalCode: '44000', city: 'Nantes', country: 'FR' } },

@@ -6,14 +6,32 @@ import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import type { Actor } from '../actor.ts'
 import { FaultsError } from '../faults-error.ts'
 import type { Fault } from '../plan/check-plan.ts'
+import type { RecordEdit } from './record-edit.ts'
 
 /**
- * The values of an edit, held to the types of their fields; texts are trimmed as a file's would be. Throws
- * 'field-unknown' for a key that the entity lacks or that the application alone sets, 'edit-refused' with every fault; `rowNo` is
- * the place of an address among those of the edit.
+ * The edit with its values held to the types of their fields; texts are trimmed as a file's would be. Throws
+ * 'field-unknown' for a key that the entity lacks or that the application alone sets, 'edit-refused' with every fault
+ * of the record and of its addresses; the fault of an address has the address's place in the edit as `rowNo`.
  */
-export function checkValues(actor: Actor, entity: EntityName, values: Values, rowNo: number | null = null): Values {
+export function checkValues(actor: Actor, edit: RecordEdit): RecordEdit {
   const faults: Fault[] = []
+  const read = (entity: EntityName, values: Values, rowNo: number | null) =>
+    readValues(faults, { entity, values, rowNo })
+  const checked: RecordEdit = {
+    ...edit,
+    values: read(edit.entity, edit.values ?? {}, null),
+    addresses: (edit.addresses ?? []).map((address, place) => ({
+      ...address,
+      values: address.isDeleted ? {} : read('address', address.values ?? {}, place),
+    })),
+  }
+  if (faults.length > 0) throw new FaultsError(faults, actor.language)
+  return checked
+}
+
+type Given = { entity: EntityName; values: Values; rowNo: number | null }
+
+function readValues(faults: Fault[], { entity, values, rowNo }: Given): Values {
   const checked: Values = {}
   for (const [key, value] of Object.entries(values)) {
     const field = findField(entity, key)
@@ -23,7 +41,6 @@ export function checkValues(actor: Actor, entity: EntityName, values: Values, ro
       faults.push({ entity, recordId: 0, rowNo, field: key, code: read.refused, value: String(value) })
     else checked[key] = read.value
   }
-  if (faults.length > 0) throw new FaultsError(faults, actor.language)
   return checked
 }
 

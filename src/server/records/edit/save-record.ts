@@ -1,5 +1,5 @@
 import type { ClientBase, Pool } from 'pg'
-import type { AddressEdit, ListEntity, Values } from '../../../shared/contract/record.contract.ts'
+import type { AddressEdit, ListEntity } from '../../../shared/contract/record.contract.ts'
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import { inRetriedTransaction } from '../../platform/database/transaction.ts'
 import { firstRow, rowsOf, sql, type Queryable } from '../../platform/database/sql.ts'
@@ -14,33 +14,23 @@ import { fieldsOf, tableOf } from '../entity-table.ts'
 import { isVisible } from '../visibility.ts'
 import { checkValues } from './check-values.ts'
 import { nextCode } from './next-code.ts'
+import type { RecordEdit } from './record-edit.ts'
 
-export type RecordEdit = {
-  entity: ListEntity
-  id?: number
-  version?: number
-  values?: Values
-  addresses?: readonly AddressEdit[]
-}
 export type Saved = { id: number; version: number; changeSet: number | null }
 
 /**
  * Creates (no id) or changes one company or contact with its addresses, as one change set. Throws 'edit-refused' with
  * every fault, 'record-changed' when the version moved, 'not-found' when it is hidden or gone, 'busy-writing'.
  */
-export async function saveRecord(pool: Pool, actor: Actor, edit: RecordEdit): Promise<Saved> {
-  demandRight(actor, `${edit.entity}.edit`)
+export async function saveRecord(pool: Pool, actor: Actor, given: RecordEdit): Promise<Saved> {
+  demandRight(actor, `${given.entity}.edit`)
+  const edit = checkValues(actor, given)
   return inRetriedTransaction(pool, async (client) => {
     // A person waits: answer "import 12 is writing" rather than hang behind a bulk apply.
     await client.query(`set local lock_timeout = '2s'`)
     const owner = edit.id === undefined ? undefined : await lockedOwner(client, actor, edit)
     const id = owner?.id ?? (await takeIds(client, 1))[0]!
-    const plan = await planRecord(client, actor, {
-      edit,
-      id,
-      isNew: !owner,
-      defaultAddress: owner?.defaultAddress ?? null,
-    })
+    const plan = await planRecord(client, { edit, id, isNew: !owner, defaultAddress: owner?.defaultAddress ?? null })
     const faults = await checkPlan(client, actor, plan)
     if (faults.length > 0) throw new FaultsError(faults, actor.language)
     const { changeSet } = await applyChanges(client, { actor, plan, head: { kind: 'edit' } })
@@ -65,14 +55,14 @@ async function lockedOwner(client: ClientBase, actor: Actor, edit: RecordEdit): 
 
 type RecordPlan = { edit: RecordEdit; id: number; isNew: boolean; defaultAddress: number | null }
 
-async function planRecord(client: ClientBase, actor: Actor, record: RecordPlan): Promise<Plan> {
+async function planRecord(client: ClientBase, record: RecordPlan): Promise<Plan> {
   const { edit, id, isNew } = record
-  const values = checkValues(actor, edit.entity, edit.values ?? {})
+  const values = { ...edit.values }
   if (isNew && edit.entity === 'company' && !values['code']) {
     const code = await nextCode(client)
     if (code) values['code'] = code
   }
-  const addresses = await planAddresses(client, actor, record)
+  const addresses = await planAddresses(client, record)
   if (addresses) {
     const target = chosenDefault(addresses, record.defaultAddress)
     if (target !== undefined) values['defaultAddress'] = target
@@ -93,11 +83,7 @@ async function planRecord(client: ClientBase, actor: Actor, record: RecordPlan):
 type PlannedAddresses = { table: PlanTable; kept: number[]; marked: number | undefined }
 
 /** The plan of the addresses named in an edit, those that will exist afterwards, and the one marked as default. */
-async function planAddresses(
-  client: ClientBase,
-  actor: Actor,
-  { edit, id }: RecordPlan,
-): Promise<PlannedAddresses | undefined> {
+async function planAddresses(client: ClientBase, { edit, id }: RecordPlan): Promise<PlannedAddresses | undefined> {
   if (!edit.addresses || edit.addresses.length === 0) return undefined
   const ownerColumn = `${edit.entity}_id`
   const existing = await rowsOf<{ id: number }>(
@@ -115,11 +101,10 @@ async function planAddresses(
     .filter((address) => address.isDeleted && address.id !== undefined)
     .map((address) => address.id!)
   const edits = changed.map((address): Edit => {
-    const place = edit.addresses!.indexOf(address)
-    const values = checkValues(actor, 'address', address.values ?? {}, place)
+    const values = address.values ?? {}
     return {
       id: idOf(address),
-      rowNo: place,
+      rowNo: edit.addresses!.indexOf(address),
       action: address.id === undefined ? 'c' : 'u',
       values: address.id === undefined ? { ...values, [edit.entity]: id } : values,
       ...(address.version === undefined ? {} : { version: address.version }),

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../shared/errors/error-table.ts'
 import type { EntityName } from '../../../shared/catalogue/field.ts'
-import { rowsOf, sql, type Queryable } from '../../platform/database/sql.ts'
+import { rowsOf, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../actor.ts'
 import { hasField, tableFor, type Plan, type PlanTable } from './plan.ts'
 import { addressRules } from './rules/address-rules.ts'
@@ -38,17 +38,24 @@ export async function checkPlan(
 ): Promise<Fault[]> {
   const faults: Fault[] = []
   for (const table of plan.tables) {
-    const rules = rulesFor(table, tableFor(plan, 'company'), actor, options)
-    if (rules.length === 0) continue
+    const query = faultsSql(plan, table, actor, options)
+    if (!query) continue
     const found = await rowsOf<Omit<Fault, 'entity'>>(
       client,
       sql`select found.record_id as "recordId", found.row_no as "rowNo", found.field, found.code, found.value
-            from (${sql.join(rules, sql` union all `)}) as found (record_id, row_no, field, code, value)
+            from (${query}) as found
            limit ${options.limit ?? 1000}`,
     )
     faults.push(...found.map((fault) => ({ entity: table.entity, ...fault })))
   }
   return faults
+}
+
+/** The faults of one table of a plan as a query of record_id, row_no, field, code, value; undefined when no rule binds. */
+export function faultsSql(plan: Plan, table: PlanTable, actor: Actor, options: CheckOptions = {}): Sql | undefined {
+  const rules = rulesFor(table, tableFor(plan, 'company'), actor, options)
+  if (rules.length === 0) return undefined
+  return sql`select * from (${sql.join(rules, sql` union all `)}) as fault (record_id, row_no, field, code, value)`
 }
 
 function rulesFor(

@@ -2,7 +2,7 @@ import type { EntityName } from '../../../shared/catalogue/field.ts'
 import { execute, firstRow, onlyRow, rowsOf, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../actor.ts'
 import { childrenOf, columnOf, tableOf } from '../entity-table.ts'
-import { isVisible, grantExists } from '../visibility.ts'
+import { hiddenSubjects } from '../log/hidden-subjects.ts'
 import { checkPlan } from './check-plan.ts'
 import { planTable, tableFor, type Plan, type PlanTable } from './plan.ts'
 import { cell } from './plan-reversal.ts'
@@ -58,16 +58,12 @@ async function hasLaterChanges(client: Queryable, changeSet: number): Promise<bo
   return later !== undefined
 }
 
-/** Records the actor may not see leave the plan, uncounted. */
+/** Records the actor may not see, or that were hidden from him when they were deleted, leave the plan, uncounted. */
 async function dropHidden(client: Queryable, table: PlanTable, actor: Actor): Promise<void> {
   if (actor.rights.has('seeAll')) return
   await execute(
     client,
-    sql`delete from ${planTable(table)} as p
-         where (p.action <> 'c' and not exists (
-                 select from ${tableOf(table.entity)} as r
-                  where r.id = p.record_id and ${isVisible(table.entity, 'r', actor)}))
-            or (p.action = 'c' and (p.record ->> 'isRestricted')::boolean and not ${grantExists(sql`p.record_id`, actor)})`,
+    sql`delete from ${planTable(table)} as p using (${hiddenSubjects(actor)}) as hidden where hidden.id = p.subject_id`,
   )
 }
 

@@ -10,7 +10,8 @@ export const phone: FieldType = {
   parse: (raw, context) => {
     const read = text.parse(raw, context)
     if ('refused' in read) return read
-    return parsePhoneNumberFromString(raw, 'FR')?.isPossible() ? read : { value: read.value, doubt: 'phone-doubtful' }
+    const digits = raw.replace(/[+ .\-()/]/g, '')
+    return /^\d{6,15}$/.test(digits) ? read : { value: read.value, doubt: 'phone-doubtful' }
   },
   format: (value: FieldValue) => {
     const typed = value === null ? '' : String(value)
@@ -35,7 +36,7 @@ export const vatNumber: FieldType = {
   },
 }
 
-const digitsOf = (raw: string) => raw.replace(/[\s\u00a0\u202f.-]/g, '')
+const digitsOf = (raw: string) => raw.replace(/[\s\u00a0\u202f._/-]/g, '').toUpperCase()
 
 /** Nine digits with a Luhn check. */
 export const siren: FieldType = {

@@ -1,0 +1,136 @@
+import type { ErrorCode } from '../../../shared/errors/error-table.ts'
+import type { Field } from '../../../shared/catalogue/field.ts'
+import type { FieldTypeName } from '../../../shared/catalogue/field-types/field-type-table.ts'
+import { emailPattern } from '../../../shared/catalogue/field-types/text.ts'
+import { vatPatterns } from '../../../shared/catalogue/vat-number.ts'
+import { sql, type Sql } from '../../platform/database/sql.ts'
+
+export type Problem = { code: ErrorCode; when: Sql }
+
+/**
+ * How a file's cells of a type become values. Most are read in SQL, from the cleaned text (`cell`) and, for checks,
+ * the value read from it. Types with few different texts, or whose texts are names of things, go through a
+ * dictionary: each different text is read once, by the catalogue's own `parse` or by its label.
+ */
+export type CellReader =
+  | { by: 'dictionary' }
+  | {
+      by: 'sql'
+      value: (cell: Sql, field: Field, mark: string | null) => Sql
+      red?: (read: { cell: Sql; value: Sql }, field: Field) => Problem
+      yellow?: (value: Sql) => Problem
+    }
+
+const dictionary: CellReader = { by: 'dictionary' }
+
+const tooLong = ({ value }: { value: Sql }, field: Field): Problem => {
+  const max = sql.lit(field.maxLength ?? 200)
+  // Bytes first: counting characters costs more, and most texts are short.
+  return { code: 'value-too-long', when: sql`(octet_length(${value}) > ${max} and length(${value}) > ${max})` }
+}
+
+const text: CellReader = { by: 'sql', value: (cell) => cell, red: tooLong }
+const bare = (cell: Sql) => sql`upper(translate(${cell}, e' \u00a0\u202f.-_/', ''))`
+
+const number = (limit: Sql): CellReader => ({
+  by: 'sql',
+  value: (cell, _field, mark) => {
+    const plain = sql`plain_number(${cell}, ${mark === null ? sql`null` : sql.lit(mark)})`
+    return sql`case when abs(${plain}::numeric) < ${limit} then ${plain}::numeric end`
+  },
+  red: ({ cell, value }) => ({ code: 'number-invalid', when: sql`(${cell} is not null and ${value} is null)` }),
+})
+
+export const cellReaders: Record<FieldTypeName, CellReader> = {
+  text,
+  code: text,
+  url: text,
+  postalCode: text,
+  longText: {
+    by: 'sql',
+    value: (cell) => cell,
+    red: (read, field) => tooLong(read, { ...field, maxLength: field.maxLength ?? 20_000 }),
+  },
+  email: {
+    by: 'sql',
+    value: (cell) => sql`regexp_replace(${cell}, '^mailto:', '', 'i')`,
+    red: tooLong,
+    yellow: (value) => ({ code: 'email-doubtful', when: sql`${value} !~ ${sql.lit(emailPattern.source)}` }),
+  },
+  phone: {
+    by: 'sql',
+    value: (cell) => cell,
+    red: tooLong,
+    yellow: (value) => ({
+      code: 'phone-doubtful',
+      when: sql`(translate(${value}, '+0123456789 .-()/', '') <> ''
+        or octet_length(translate(${value}, '+ .-()/', '')) not between 6 and 15)`,
+    }),
+  },
+  vatNumber: {
+    by: 'sql',
+    value: bare,
+    red: tooLong,
+    yellow: (value) => ({ code: 'vat-doubtful', when: sql`not ${vatHolds(value)}` }),
+  },
+  siren: {
+    by: 'sql',
+    value: bare,
+    red: tooLong,
+    yellow: (value) => ({
+      code: 'siren-doubtful',
+      when: sql`(${value} !~ '^[0-9]{9}$' or not ${luhnHolds(value, 9)})`,
+    }),
+  },
+  siret: {
+    by: 'sql',
+    value: bare,
+    red: tooLong,
+    yellow: (value) => ({
+      code: 'siret-doubtful',
+      when: sql`case when ${value} !~ '^[0-9]{14}$' then true
+        else not ${luhnHolds(value, 14)} and not (left(${value}, 9) = '356000000' and ${digitSum(value, 14)} % 5 = 0) end`,
+    }),
+  },
+  integer: number(sql`2147483648`),
+  decimal: number(sql`1000000000000000`),
+  money: number(sql`1000000000000000`),
+  date: dictionary,
+  dateTime: dictionary,
+  boolean: dictionary,
+  option: dictionary,
+  country: dictionary,
+  choice: dictionary,
+  choices: dictionary,
+  reference: dictionary,
+  references: dictionary,
+}
+
+const digit = (value: Sql, place: number): Sql => sql`(ascii(substr(${value}, ${sql.lit(place)}, 1)) - 48)`
+const places = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1)
+const sumOf = (terms: Sql[]): Sql => sql`(${sql.join(terms, sql` + `)})`
+const digitSum = (value: Sql, count: number): Sql => sumOf(places(count).map((place) => digit(value, place)))
+
+/** The Luhn check of a text that is `count` digits. */
+function luhnHolds(value: Sql, count: number): Sql {
+  const terms = places(count).map((place) => {
+    const one = digit(value, place)
+    const isDoubled = (count - place) % 2 === 1
+    return isDoubled ? sql`(2 * ${one} - case when ${one} > 4 then 9 else 0 end)` : one
+  })
+  return sql`(${sumOf(terms)} % 10 = 0)`
+}
+
+/** The format of the number's country, and the check digits of France, Belgium and Luxembourg. */
+function vatHolds(value: Sql): Sql {
+  const formats = Object.entries(vatPatterns).map(
+    ([country, pattern]) => sql`when ${sql.lit(country)} then substr(${value}, 3) ~ ${sql.lit(pattern.source)}`,
+  )
+  const rest = (from: number, count: number) => sql`substr(${value}, ${sql.lit(from)}, ${sql.lit(count)})::bigint`
+  return sql`(case left(${value}, 2) ${sql.join(formats, sql` `)} else false end
+    and case
+      when ${value} ~ '^FR[0-9]{11}$' then (12 + 3 * (${rest(5, 9)} % 97)) % 97 = ${rest(3, 2)}
+      when ${value} ~ '^BE[0-9]{10}$' then 97 - ${rest(3, 8)} % 97 = ${rest(11, 2)}
+      when ${value} ~ '^LU[0-9]{8}$' then ${rest(3, 6)} % 89 = ${rest(9, 2)}
+      else true end)`
+}

@@ -1,0 +1,56 @@
+import type { ImportSettings, UpdatePolicy } from '../../../shared/contract/import.contract.ts'
+import type { EntityName, Field } from '../../../shared/catalogue/field.ts'
+import type { ParseContext } from '../../../shared/catalogue/field-types/field-type.ts'
+import { findTarget, type Target } from '../../../shared/import/targets.ts'
+
+/** A file column that feeds a target, with all that decides how. */
+export type MappedColumn = {
+  /** 0-based position in the file; the staged column is c<column + 1>. */
+  column: number
+  target: Target
+  isKey: boolean
+  policy: UpdatePolicy
+  context: Omit<ParseContext, 'field'>
+}
+
+export type ImportMapping = {
+  columns: readonly MappedColumn[]
+  settings: ImportSettings
+}
+
+/** The mapping of settings that were checked: every target is known. */
+export function readMapping(settings: ImportSettings): ImportMapping {
+  const columns = settings.columns.flatMap((one): MappedColumn[] => {
+    const target = one.target ? findTarget(one.target) : undefined
+    if (!target) return []
+    const { column, isKey, policy, dateOrder, decimal } = one
+    return [
+      {
+        column,
+        target,
+        isKey,
+        policy,
+        context: { ...(dateOrder ? { dateOrder } : {}), ...(decimal ? { decimal } : {}) },
+      },
+    ]
+  })
+  return { columns, settings }
+}
+
+/** The columns that feed fields of an entity. */
+export function fieldColumns(mapping: ImportMapping, entity: EntityName): (MappedColumn & { field: Field })[] {
+  return mapping.columns.flatMap((column) =>
+    column.target.entity === entity && column.target.field ? [{ ...column, field: column.target.field }] : [],
+  )
+}
+
+export const columnFor = (mapping: ImportMapping, path: string): MappedColumn | undefined =>
+  mapping.columns.find((column) => column.target.path === path)
+
+export const isMapped = (mapping: ImportMapping, path: string): boolean => columnFor(mapping, path) !== undefined
+
+/** The keys a row is matched by; the Rafale id is no key of this kind: it decides alone. */
+export const keyColumns = (mapping: ImportMapping): (MappedColumn & { field: Field })[] =>
+  mapping.columns.flatMap((column) =>
+    column.isKey && column.target.field ? [{ ...column, field: column.target.field }] : [],
+  )

@@ -1,0 +1,156 @@
+import type { ClientBase } from 'pg'
+import { findField } from '../../../shared/catalogue/catalogue.ts'
+import type { Field } from '../../../shared/catalogue/field.ts'
+import { execute, joined, sql, type Sql } from '../../platform/database/sql.ts'
+import { columnOf, columnTypeOf, fieldsOf, newOf, oldOf } from '../../records/entity-table.ts'
+import { readNumbering, type Numbering } from '../../records/edit/next-code.ts'
+import { withCompanions } from '../../records/plan/companion-fields.ts'
+import { createPlanTable } from '../../records/plan/create-plan-table.ts'
+import { dropUnchanged } from '../../records/plan/plan-edits.ts'
+import { planTable, type PlanTable } from '../../records/plan/plan.ts'
+import { settleDependents } from '../../records/plan/settle-dependents.ts'
+import { unitValues } from './group-rows.ts'
+import { fieldColumns, isMapped, type ImportMapping } from './import-mapping.ts'
+import { policyValue } from './policy-value.ts'
+import { hasChildren } from './resolve-units.ts'
+import { valueColumn, type StageTables } from './stage-tables.ts'
+
+/** The fields the plan of companies needs: mapped ones, defaults of created records, default pointers, and their companions. */
+function plannedFields(mapping: ImportMapping): readonly Field[] {
+  if (mapping.settings.mode === 'update-with-deletion') return fieldsOf('company')
+  const keys = [
+    ...fieldColumns(mapping, 'company').map(({ field }) => field.key),
+    ...Object.keys(createDefaults(mapping)),
+    'code',
+    ...(hasChildren(mapping) ? ['defaultAddress', 'defaultContact'] : []),
+  ]
+  return withCompanions(
+    'company',
+    keys.flatMap((key) => findField('company', key) ?? []),
+  )
+}
+
+/** Values of created companies in columns the file lacks: client by default, and what the settings say. */
+function createDefaults({ settings }: ImportMapping): Record<string, string | number | boolean> {
+  const given = Object.entries(settings.defaults).flatMap(([path, value]) =>
+    path.startsWith('company.') ? [[path.slice('company.'.length), value] as const] : [],
+  )
+  return { salesStatus: 'client', ...Object.fromEntries(given) }
+}
+
+/** The plan table of companies: what updates change, and what is created; `row_no` is the unit's first row. */
+export async function planCompanies(
+  client: ClientBase,
+  tables: StageTables,
+  mapping: ImportMapping,
+): Promise<PlanTable> {
+  const fields = plannedFields(mapping)
+  const table = await createPlanTable(client, { entity: 'company', fields, bulkName: `${tables.planStem}_company` })
+  await planUpdates(client, { tables, mapping, table })
+  await planCreates(client, { tables, mapping, table })
+  if (fields.some((field) => field.clearedUnless)) {
+    await settleDependents(client, table)
+    await dropUnchanged(client, table)
+  }
+  await execute(client, sql`analyze ${planTable(table)}`)
+  return table
+}
+
+type Part = { tables: StageTables; mapping: ImportMapping; table: PlanTable }
+
+const pointerColumns: Record<string, string> = {
+  defaultAddress: 'default_address_id',
+  defaultContact: 'default_contact_id',
+}
+
+async function planUpdates(client: ClientBase, { tables, mapping, table }: Part): Promise<void> {
+  const mapped = new Map(fieldColumns(mapping, 'company').map((column) => [column.field.key, column]))
+  const next = (field: Field): Sql => {
+    const current = columnOf('r', field)
+    const pointer = pointerColumns[field.key]
+    if (pointer && hasChildren(mapping)) return sql`coalesce(${sql.id('d', pointer)}, ${current})`
+    const column = mapped.get(field.key)
+    if (!column) return current
+    const incoming = sql.id('s', valueColumn(column.target.path))
+    return policyValue({
+      field,
+      incoming,
+      current,
+      policy: column.policy,
+      isKey: column.isKey,
+      erases: mapping.settings.emptyCells === 'erase',
+    })
+  }
+  const cells = table.fields.flatMap((field) => [
+    sql`${columnOf('r', field)} as ${oldOf(field)}`,
+    sql`${next(field)} as ${newOf(field)}`,
+  ])
+  const names = joined(table.fields.flatMap((field) => [oldOf(field), newOf(field)]))
+  const touched = table.fields.filter((field) => mapped.has(field.key) || pointerColumns[field.key])
+  await execute(
+    client,
+    sql`insert into ${planTable(table)} (record_id, subject_id, action, version, row_no, ${names})
+        select x.record_id, x.record_id, 'u', x.version, x.head_row, ${names}
+          from (
+            select r.id as record_id, r.version, u.head_row, ${joined(cells)}
+              from ${tables.part('resolved')} as u
+              join ${unitValues(tables, mapping)} as s on s.head_row = u.head_row
+              join company as r on r.id = u.owner_id
+              ${hasChildren(mapping) ? sql`left join ${tables.pointer} as d on d.owner_id = u.owner_id` : sql``}
+             where u.verdict = 'update'
+            offset 0
+          ) as x
+         where ${joined(touched.map((field) => sql`${newOf(field, 'x')} is distinct from ${oldOf(field, 'x')}`).concat(sql`false`), ' or ')}`,
+  )
+}
+
+async function planCreates(client: ClientBase, { tables, mapping, table }: Part): Promise<void> {
+  const mapped = new Map(fieldColumns(mapping, 'company').map((column) => [column.field.key, column]))
+  const defaults = createDefaults(mapping)
+  const numbering = await readNumbering(client)
+  if (numbering.isOn) await passUsedNumbers(client, tables, numbering, isMapped(mapping, 'company.code'))
+  const value = (field: Field): Sql => {
+    const column = mapped.get(field.key)
+    const incoming = column ? sql.id('s', valueColumn(column.target.path)) : sql`null`
+    const pointer = pointerColumns[field.key]
+    if (pointer) return hasChildren(mapping) ? sql.id('d', pointer) : sql`null::bigint`
+    if (field.key === 'code' && numbering.isOn) return sql`coalesce(${incoming}, ${nextNumber(numbering)})`
+    const fallback = defaults[field.key] ?? field.default
+    return fallback === undefined ? incoming : sql`coalesce(${incoming}, ${fallback}::${columnTypeOf(field)})`
+  }
+  await execute(
+    client,
+    sql`insert into ${planTable(table)} (record_id, subject_id, action, row_no, ${joined(table.fields.map((field) => newOf(field)))})
+        select ${joined([sql`u.owner_id, u.owner_id, 'c', u.head_row`, ...table.fields.map(value)])}
+          from ${tables.part('resolved')} as u
+          join ${unitValues(tables, mapping)} as s on s.head_row = u.head_row
+          ${hasChildren(mapping) ? sql`left join ${tables.pointer} as d on d.owner_id = u.owner_id` : sql``}
+         where u.verdict = 'create'`,
+  )
+}
+
+const nextNumber = ({ prefix, digits }: Numbering): Sql =>
+  sql`(select ${prefix}::text || lpad(n.text, greatest(${digits}::integer, length(n.text)), '0') from (select nextval('company_number')::text as text) as n where u.head_row is not null)`
+
+/** Automatic numbers start above every number of that form in the base and in the file: gaps are fine, reuse is not. */
+async function passUsedNumbers(
+  client: ClientBase,
+  tables: StageTables,
+  { prefix }: Numbering,
+  hasCode: boolean,
+): Promise<void> {
+  const form = `^${prefix.replace(/[^A-Za-z0-9]/g, '\\$&')}[0-9]{1,15}$`
+  const numberOf = (code: Sql) => sql`substr(${code}, ${prefix.length + 1})::bigint`
+  const needed = await execute(
+    client,
+    sql`select from ${tables.part('resolved')} as u where u.verdict = 'create' and u.lacks_code limit 1`,
+  )
+  if (needed === 0) return
+  await execute(
+    client,
+    sql`select setval('company_number', greatest(
+          nextval('company_number'),
+          (select max(${numberOf(sql`r.code`)}) from company as r where r.code ~* ${form}),
+          ${hasCode ? sql`(select max(${numberOf(sql`v.company_code`)}) from ${tables.read} as v where v.company_code ~* ${form})` : sql`0`}))`,
+  )
+}

@@ -1,0 +1,132 @@
+/**
+ * What an import would do, worked out without writing a record. For the wizard's check and recap, the command line and
+ * the API alike. In order: read the rows, group those of one company, match them with the base, resolve what becomes
+ * of each, find their children, plan the changes, refuse what breaks a rule, count.
+ */
+import type { ClientBase } from 'pg'
+import type { ImportRecap } from '../../../shared/contract/import.contract.ts'
+import { entityNames } from '../../../shared/catalogue/field.ts'
+import { execute, onlyRow, sql } from '../../platform/database/sql.ts'
+import type { Actor } from '../../records/actor.ts'
+import { countPlan } from '../../records/apply/count-plan.sql.ts'
+import type { Plan } from '../../records/plan/plan.ts'
+import { childKinds, type ChildKind } from './child-kind.ts'
+import { findChildren, makePointers } from './find-children.ts'
+import { groupRows } from './group-rows.ts'
+import type { ImportMapping } from './import-mapping.ts'
+import { countMatched, matchUnits } from './match-units.ts'
+import { planChildren } from './plan-children.ts'
+import { planCompanies } from './plan-companies.ts'
+import { planDeletions, type DeletionCounts } from './plan-deletions.ts'
+import { readRows } from './read-rows.ts'
+import { refuseFaulted } from './refuse-faulted.ts'
+import { resolveUnits, tellDifferences } from './resolve-units.ts'
+import { settleOutcomes, type RowCounts } from './settle-outcomes.ts'
+import type { StageTables } from './stage-tables.ts'
+import { indexProblems, keepFaults, startProblems } from './tell-problems.ts'
+
+export type PlanStep = 'read' | 'match' | 'plan' | 'check' | 'count'
+export type ImportPlan = { plan: Plan; recap: ImportRecap; position: number }
+
+type Planning = {
+  actor: Actor
+  tables: StageTables
+  mapping: ImportMapping
+  onStep?: ((step: PlanStep) => Promise<void> | void) | undefined
+}
+
+/** Plans an import of companies; leaves its tables in `stage`. Nothing of the base is written. */
+export async function planImport(client: ClientBase, planning: Planning): Promise<ImportPlan> {
+  const { tables, onStep } = planning
+  await client.query(`set local work_mem = '256MB'`)
+  const position = await logPosition(client)
+  await onStep?.('read')
+  await keepFaults(client, tables)
+  await readRows(client, planning)
+  await startProblems(client, tables)
+  let plan = await planRecords(client, planning)
+  await onStep?.('check')
+  // A refused row of a merged company takes its values with it: plan once more without it.
+  for (let round = 0; round < 3 && (await refuseFaulted(client, { ...planning, plan })); round++) {
+    plan = await planRecords(client, planning)
+  }
+  const deletions =
+    planning.mapping.settings.mode === 'update-with-deletion'
+      ? await planDeletions(client, { ...planning, plan })
+      : undefined
+  await onStep?.('count')
+  const rows = await settleOutcomes(client, tables, plan)
+  await indexProblems(client, tables)
+  return { plan, recap: await recapOf(client, { planning, plan, rows, deletions }), position }
+}
+
+async function planRecords(client: ClientBase, planning: Planning): Promise<Plan> {
+  const { tables, mapping, onStep } = planning
+  await onStep?.('match')
+  await execute(client, sql`delete from ${tables.problem} as problem where problem.is_of_units`)
+  await groupRows(client, tables, mapping)
+  await matchUnits(client, planning)
+  await resolveUnits(client, tables, mapping)
+  await tellDifferences(client, tables, mapping)
+  await onStep?.('plan')
+  const kinds = childKinds.filter((kind) => mapping.columns.some((column) => column.target.entity === kind.entity))
+  for (const kind of kinds) await findChildren(client, tables, mapping, kind)
+  if (kinds.length > 0) await makePointers(client, tables, kinds)
+  const plan: Plan = { tables: [await planCompanies(client, tables, mapping)], isInteractive: false }
+  for (const kind of kinds) plan.tables.push(await planChildren(client, tables, mapping, kind))
+  return plan
+}
+
+type Counted = { planning: Planning; plan: Plan; rows: RowCounts; deletions: DeletionCounts | undefined }
+
+async function recapOf(client: ClientBase, { planning, plan, rows, deletions }: Counted): Promise<ImportRecap> {
+  const { counts, fields } = await countPlan(client, plan)
+  const found = await foundRecords(client, planning)
+  const records: ImportRecap['records'] = {}
+  for (const entity of entityNames) {
+    const planned = counts[entity]
+    if (!planned && !(entity in found)) continue
+    const update = planned?.update ?? 0
+    records[entity] = {
+      create: planned?.create ?? 0,
+      update,
+      delete: planned?.delete ?? 0,
+      unchanged: Math.max(0, (found[entity] ?? 0) - update),
+    }
+  }
+  return {
+    ...rows,
+    matched: await countMatched(client, planning.tables),
+    records,
+    fields,
+    blockedDeletions: 0,
+    deletionShare: deletions && deletions.scope > 0 ? deletions.deleted / deletions.scope : 0,
+  }
+}
+
+/** Existing records that rows speak of, by entity. */
+async function foundRecords(
+  client: ClientBase,
+  { tables, mapping }: Planning,
+): Promise<Partial<Record<ChildKind['entity'] | 'company', number>>> {
+  const count = async (from: ReturnType<typeof tables.part>) =>
+    (await onlyRow<{ n: number }>(client, sql`select count(*) as n from ${from}`)).n
+  const found: Partial<Record<ChildKind['entity'] | 'company', number>> = {
+    company: await count(sql`${tables.part('resolved')} as u where u.verdict = 'update'`),
+  }
+  for (const kind of childKinds) {
+    if (mapping.columns.some((column) => column.target.entity === kind.entity)) {
+      found[kind.entity] = await count(sql`${tables.part(kind.entity)} as c where c.is_head and not c.is_new`)
+    }
+  }
+  return found
+}
+
+/** The last position of the change log: a plan is stamped with it. */
+export async function logPosition(client: ClientBase): Promise<number> {
+  const { position } = await onlyRow<{ position: number }>(
+    client,
+    sql`select coalesce(max(position), 0) as position from change_set`,
+  )
+  return position
+}

@@ -1,0 +1,159 @@
+import type { ClientBase } from 'pg'
+import type { ErrorCode } from '../../../shared/errors/error-table.ts'
+import { execute, joined, rowsOf, sql, type Sql } from '../../platform/database/sql.ts'
+import type { Actor } from '../../records/actor.ts'
+import { cellReaders } from './cell-reader.ts'
+import { dictionaryColumns, dictionaryName, makeDictionary, usesDictionary } from './dictionary.ts'
+import { columnFor, keyColumns, type ImportMapping, type MappedColumn } from './import-mapping.ts'
+import { keyForm } from './key-form.ts'
+import { cellColumn, valueColumn, type StageTables } from './stage-tables.ts'
+
+/**
+ * `read` holds every staged row as typed values, its group key, and what is wrong with its cells: `problems` is null or
+ * tokens `column!severity!code` ('R' red in the company's part, 'r' red elsewhere, 'y' yellow) joined by spaces.
+ * One statement over all rows; only texts of columns with dictionaries are looked at before.
+ */
+export async function readRows(
+  client: ClientBase,
+  read: { actor: Actor; tables: StageTables; mapping: ImportMapping },
+): Promise<void> {
+  const { actor, tables, mapping } = read
+  const corrected = await correctedColumns(client, tables.importId)
+  const cells = cleanedCells(tables, mapping, corrected)
+  for (const column of mapping.columns.filter(usesDictionary)) {
+    const texts = sql`select ${sql.id(`t${column.column}`)} as cell from (${cleanedCells(tables, { ...mapping, columns: [column] }, corrected)}) as x`
+    await makeDictionary(client, { actor, tables, column, cells: texts })
+  }
+  await execute(client, sql`drop table if exists ${tables.read}`)
+  await execute(
+    client,
+    sql`create unlogged table ${tables.read} with (autovacuum_enabled = false) as
+        select v.*,
+               coalesce(v.problems ~ '![Rr]!', false) or v.has_fault as is_red,
+               coalesce(strpos(v.problems, '!R!') > 0, false) or v.has_fault as is_company_red
+          from (
+            select x.*, ${problemTokens(mapping)} as problems, ${groupKey(mapping)} as gkey
+              from (
+                select t.row_no, t.is_skipped, t.has_fault, ${joined(mapping.columns.flatMap((column) => valueCells(column)))}
+                  from (${cells} offset 0) as t
+                  ${dictionaryJoins(tables, mapping)}
+                offset 0
+              ) as x
+          ) as v`,
+  )
+  await execute(client, sql`analyze ${tables.read} (row_no, gkey, is_red, is_skipped)`)
+}
+
+async function correctedColumns(client: ClientBase, importId: number): Promise<ReadonlySet<number>> {
+  const rows = await rowsOf<{ column: number }>(
+    client,
+    sql`select distinct "column" from import_correction where import_id = ${importId}`,
+  )
+  return new Set(rows.map(({ column }) => column))
+}
+
+/** Every mapped cell as corrected and cleaned, as t<column>. */
+function cleanedCells(tables: StageTables, mapping: ImportMapping, corrected: ReadonlySet<number>): Sql {
+  const columns = mapping.columns.map((column) => {
+    const raw = corrected.has(column.column) ? correctedCell(column.column) : sql.id('s', cellColumn(column.column))
+    const clean = column.target.field?.type === 'longText' ? sql`clean_lines(${raw})` : sql`clean_cell(${raw})`
+    return sql`${clean} as ${sql.id(`t${column.column}`)}`
+  })
+  const joins = mapping.columns
+    .filter((column) => corrected.has(column.column))
+    .map((column) => correctionJoins(tables, column.column))
+  return sql`select s.row_no, skip.row_no is not null as is_skipped, fault.row_no is not null as has_fault, ${joined(columns)}
+    from ${tables.rows} as s
+    left join import_skip as skip on skip.import_id = ${tables.importId} and skip.row_no = s.row_no
+    left join ${tables.part('fault')} as fault on fault.row_no = s.row_no and fault.is_red
+    ${joined(joins, ' ')}`
+}
+
+const correctedCell = (column: number): Sql => sql`case
+  when ${sql.id(`one${column}`, 'id')} is not null then ${sql.id(`one${column}`, 'new_value')}
+  when ${sql.id(`all${column}`, 'id')} is not null then ${sql.id(`all${column}`, 'new_value')}
+  else ${sql.id('s', cellColumn(column))} end`
+
+function correctionJoins(tables: StageTables, column: number): Sql {
+  const one = sql.id(`one${column}`)
+  const all = sql.id(`all${column}`)
+  const cell = sql.id('s', cellColumn(column))
+  return sql`left join import_correction as ${one}
+      on ${one}.import_id = ${tables.importId} and ${one}."column" = ${column} and ${one}.row_no = s.row_no
+    left join import_correction as ${all}
+      on ${all}.import_id = ${tables.importId} and ${all}."column" = ${column} and ${all}.row_no is null
+     and coalesce(${all}.old_value, '') = coalesce(clean_cell(${cell}), '')`
+}
+
+/** The typed value of a column, and its dictionary's verdict. */
+function valueCells(column: MappedColumn): Sql[] {
+  const { target, context } = column
+  const cell = sql.id('t', `t${column.column}`)
+  if (usesDictionary(column)) {
+    const from = dictionaryName(column.column)
+    const named =
+      target.virtual === 'contact.fullName'
+        ? dictionaryColumns(column).map(({ name }) => sql`${sql.id(from, name)} as ${sql.id(`contact_name_${name}`)}`)
+        : [sql`${sql.id(from, 'value')} as ${sql.id(valueColumn(target.path))}`]
+    return [
+      ...named,
+      sql`${sql.id(from, 'red')} as ${sql.id(`red${column.column}`)}`,
+      sql`${sql.id(from, 'yellow')} as ${sql.id(`yellow${column.column}`)}`,
+    ]
+  }
+  const reader = target.field ? cellReaders[target.field.type] : undefined
+  const value = reader?.by === 'sql' && target.field ? reader.value(cell, target.field, context.decimal ?? null) : cell
+  const presence = isNumber(column) ? [sql`${cell} is not null as ${sql.id(`has${column.column}`)}`] : []
+  return [sql`${value} as ${sql.id(valueColumn(target.path))}`, ...presence]
+}
+
+/** A number that cannot be read leaves no value: whether there was a cell at all is kept beside it. */
+const numbers = new Set(['integer', 'decimal', 'money'])
+const isNumber = ({ target }: MappedColumn) => target.field !== undefined && numbers.has(target.field.type)
+
+function dictionaryJoins(tables: StageTables, mapping: ImportMapping): Sql {
+  const joins = mapping.columns.filter(usesDictionary).map((column) => {
+    const name = dictionaryName(column.column)
+    return sql`left join ${tables.part(name)} as ${sql.id(name)} on ${sql.id(name, 'cell')} = ${sql.id('t', `t${column.column}`)}`
+  })
+  return joined(joins, ' ')
+}
+
+function problemTokens(mapping: ImportMapping): Sql {
+  const tokens = mapping.columns.flatMap((column) => {
+    const { target } = column
+    const red = target.entity === 'company' ? 'R' : 'r'
+    const token = (severity: string, code: Sql) => sql`${sql.lit(`${column.column}!${severity}!`)} || ${code}`
+    if (usesDictionary(column)) {
+      return [token(red, sql.id('x', `red${column.column}`)), token('y', sql.id('x', `yellow${column.column}`))]
+    }
+    const reader = target.field ? cellReaders[target.field.type] : undefined
+    if (reader?.by !== 'sql' || !target.field) return []
+    const value = sql.id('x', valueColumn(target.path))
+    const when = (severity: string, code: ErrorCode, condition: Sql) =>
+      sql`case when ${condition} then ${sql.lit(`${column.column}!${severity}!${code}`)} end`
+    const cell = isNumber(column) ? sql`nullif(${sql.id('x', `has${column.column}`)}, false)` : value
+    const refused = reader.red?.({ cell, value }, target.field)
+    const doubted = reader.yellow?.(value)
+    return [
+      ...(refused ? [when(red, refused.code, refused.when)] : []),
+      ...(doubted ? [when('y', doubted.code, doubted.when)] : []),
+    ]
+  })
+  return tokens.length === 0 ? sql`null::text` : sql`nullif(concat_ws(' ', ${joined(tokens)}), '')`
+}
+
+/** Rows of one key are one company: the Rafale id, else the code when there is such a column, else all keys. */
+function groupKey(mapping: ImportMapping): Sql {
+  const id = columnFor(mapping, 'company.rafaleId')
+  const code = columnFor(mapping, 'company.code')
+  const value = (column: MappedColumn) => sql.id('x', valueColumn(column.target.path))
+  const keys = keyColumns(mapping)
+  const byKeys =
+    code?.target.field !== undefined
+      ? sql`code_key(${value(code)})`
+      : keys.length > 0
+        ? sql`nullif(concat_ws(e'\x1f', ${joined(keys.map((key) => sql`coalesce(${keyForm(key.field, value(key))}, '')`))}), ${sql.lit('\x1f'.repeat(keys.length - 1))})`
+        : sql`null::text`
+  return id ? sql`coalesce('id:' || ${value(id)}, ${byKeys})` : byKeys
+}

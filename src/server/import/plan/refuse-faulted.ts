@@ -1,0 +1,118 @@
+import type { ClientBase } from 'pg'
+import { execute, onlyRow, sql, type Sql } from '../../platform/database/sql.ts'
+import type { Actor } from '../../records/actor.ts'
+import { faultsSql } from '../../records/plan/check-plan.ts'
+import { planTable, tableFor, type Plan, type PlanTable } from '../../records/plan/plan.ts'
+import type { ImportMapping } from './import-mapping.ts'
+import type { StageTables } from './stage-tables.ts'
+
+/** Rounds of checking: what a refused row leaves behind (a code not freed) may refuse another. */
+const maxRounds = 5
+
+/**
+ * Rows whose planned record breaks a rule (taken unique value, required-when, address kinds) are told as red and leave
+ * the plan. A faulted company takes its whole unit along; a faulted child its own row. True when a unit of several rows
+ * lost one: its company was merged from values of a row that is now refused, so the plan is to be made again.
+ */
+export async function refuseFaulted(
+  client: ClientBase,
+  refusing: { actor: Actor; tables: StageTables; mapping: ImportMapping; plan: Plan },
+): Promise<boolean> {
+  const { actor, tables, mapping, plan } = refusing
+  const fault = tables.part('late_fault')
+  for (let round = 0; round < maxRounds; round++) {
+    await execute(client, sql`drop table if exists ${fault}`)
+    await execute(
+      client,
+      sql`create unlogged table ${fault} (entity text, record_id bigint, row_no integer, field text, code text, value text)`,
+    )
+    let found = await collectAmbiguous(client, tables, fault)
+    for (const table of plan.tables) {
+      const query = faultsSql(plan, table, actor, { withReferences: false })
+      if (query)
+        found += await execute(
+          client,
+          sql`insert into ${fault} select ${table.entity}, f.* from (${query}) as f where f.row_no is not null`,
+        )
+    }
+    if (found === 0) return false
+    await tellFaults(client, tables, mapping, fault)
+    await markRed(client, tables, fault)
+    if (await touchesGroups(client, tables, fault)) return true
+    for (const table of plan.tables) await dropRows(client, plan, table, tables, fault)
+  }
+  return false
+}
+
+/** Rows that could mean two children of their company: told when they were looked for, refused here. */
+function collectAmbiguous(client: ClientBase, tables: StageTables, fault: Sql): Promise<number> {
+  return execute(
+    client,
+    sql`insert into ${fault}
+        select 'contact', null, problem.row_no, null, problem.code, null
+          from ${tables.problem} as problem
+          join ${tables.read} as v on v.row_no = problem.row_no and not v.is_red
+         where problem.code = 'child-ambiguous'`,
+  )
+}
+
+/** Faults become red problems: of the whole unit for a company, of the row for a child. */
+async function tellFaults(client: ClientBase, tables: StageTables, mapping: ImportMapping, fault: Sql): Promise<void> {
+  const columns = JSON.stringify(mapping.columns.map((column) => ({ path: column.target.path, column: column.column })))
+  const columnOf = sql`(select m."column" from jsonb_to_recordset(${columns}::jsonb) as m (path text, "column" integer)
+                         where m.path = f.entity || '.' || f.field)`
+  await execute(
+    client,
+    sql`insert into ${tables.problem} (row_no, column_index, severity, code, value)
+        select distinct f.row_no, ${columnOf}, 'r'::"char", f.code, f.value
+          from ${fault} as f
+         where f.code <> 'child-ambiguous'
+        union
+        select v.row_no, ${columnOf}, 'r'::"char", f.code, f.value
+          from ${fault} as f
+          join ${tables.part('resolved')} as u on u.head_row = f.row_no and u.rows > 1
+          join ${tables.read} as v on v.gkey = u.gkey and not v.is_red and not v.is_skipped and v.row_no <> u.head_row
+         where f.entity = 'company'`,
+  )
+}
+
+async function markRed(client: ClientBase, tables: StageTables, fault: Sql): Promise<void> {
+  await execute(
+    client,
+    sql`update ${tables.read} as v set is_red = true, is_company_red = v.is_company_red or red.is_company
+          from (select f.row_no, bool_or(f.entity = 'company') as is_company from ${fault} as f group by f.row_no) as red
+         where v.row_no = red.row_no`,
+  )
+}
+
+/** Whether a faulted row belongs to a company that other rows speak of too. */
+async function touchesGroups(client: ClientBase, tables: StageTables, fault: Sql): Promise<boolean> {
+  const { some } = await onlyRow<{ some: boolean }>(
+    client,
+    sql`select exists (
+          select from ${fault} as f
+            join ${tables.read} as v on v.row_no = f.row_no
+            join ${tables.unit} as u on u.gkey = v.gkey and u.rows > 1) as some`,
+  )
+  return some
+}
+
+/** The faulted rows' units are single rows: all they planned goes, the company's part and its children's. */
+async function dropRows(
+  client: ClientBase,
+  plan: Plan,
+  table: PlanTable,
+  tables: StageTables,
+  fault: Sql,
+): Promise<void> {
+  await execute(
+    client,
+    sql`delete from ${planTable(table)} as p where p.row_no in (select f.row_no from ${fault} as f)`,
+  )
+  const companies = tableFor(plan, 'company')
+  if (table.entity !== 'company' || !companies) return
+  await execute(
+    client,
+    sql`delete from ${tables.part('resolved')} as u where u.head_row in (select f.row_no from ${fault} as f)`,
+  )
+}

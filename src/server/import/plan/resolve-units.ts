@@ -1,0 +1,147 @@
+import type { ClientBase } from 'pg'
+import type { ErrorCode } from '../../../shared/errors/error-table.ts'
+import { execute, onlyRow, sql, type Sql } from '../../platform/database/sql.ts'
+import { readNumbering } from '../../records/edit/next-code.ts'
+import { unitValues } from './group-rows.ts'
+import { columnFor, isMapped, type ImportMapping } from './import-mapping.ts'
+import { valueColumn, type StageTables } from './stage-tables.ts'
+
+/**
+ * `resolved` says what becomes of every unit: head_row, gkey, rows, owner_id (the company found, or the id of the one
+ * to be created), and verdict: 'create', 'update', 'skip' or the code that refuses all its rows. Their problems are told.
+ */
+export async function resolveUnits(client: ClientBase, tables: StageTables, mapping: ImportMapping): Promise<void> {
+  const { settings } = mapping
+  const numbering = await readNumbering(client)
+  const code = isMapped(mapping, 'company.code') ? sql`u.company_code` : sql`null::text`
+  const name = isMapped(mapping, 'company.name') ? sql`u.company_name` : sql`null::text`
+  const creates = settings.mode === 'add' || settings.createsMissing
+  const resolved = tables.part('resolved')
+  await execute(client, sql`drop table if exists ${resolved}`)
+  await execute(
+    client,
+    sql`create unlogged table ${resolved} with (autovacuum_enabled = false) as
+        select x.*, case x.verdict when 'create' then nextval('record_id') when 'update' then x.record_id end as owner_id
+          from (
+            select u.head_row, u.gkey, u.rows, m.record_id, m.has_key, ${code} is null as lacks_code, case
+                     when m.candidates < 0 then 'rafale-id-unknown'
+                     when m.candidates > 1 then 'match-ambiguous'
+                     when m.record_id is not null and s.record_id is not null then 'match-shared'
+                     when m.record_id is not null then ${sql.lit(settings.mode === 'add' ? 'code-exists' : 'update')}
+                     when not ${sql.lit(creates)} then 'skip'
+                     when u.has_company_red then 'group-refused'
+                     when ${code} is null and not ${sql.lit(numbering.isOn)} then 'code-missing'
+                     when ${name} is null then 'name-missing'
+                     else 'create'
+                   end as verdict
+              from ${unitValues(tables, mapping)} as u
+              join ${tables.part('match')} as m on m.head_row = u.head_row
+              left join (select m2.record_id from ${tables.part('match')} as m2
+                          where m2.record_id is not null group by m2.record_id having count(*) > 1) as s
+                on s.record_id = m.record_id
+          ) as x`,
+  )
+  await execute(client, sql`analyze ${resolved}`)
+  await tellUnits(client, tables, mapping, numbering.isOn)
+}
+
+async function tellUnits(
+  client: ClientBase,
+  tables: StageTables,
+  mapping: ImportMapping,
+  isNumbered: boolean,
+): Promise<void> {
+  const codeColumn = columnFor(mapping, 'company.code')?.column ?? null
+  const nameColumn = columnFor(mapping, 'company.name')?.column ?? null
+  await tellUnitRows(client, tables, {
+    severity: 'r',
+    code: sql`u.verdict`,
+    column: sql`case u.verdict when 'name-missing' then ${nameColumn}::integer
+                               when 'code-missing' then ${codeColumn}::integer
+                               when 'code-exists' then ${codeColumn}::integer end`,
+    where: sql`u.verdict not in ('create', 'update', 'skip')`,
+  })
+  await tellUnitRows(client, tables, {
+    severity: 'y',
+    code: sql`'no-match'`,
+    column: sql`null::integer`,
+    where: sql`u.verdict = 'skip'`,
+  })
+  const telling = (told: ErrorCode, where: Sql, column: number | null) =>
+    tellUnitRows(client, tables, {
+      severity: 'y',
+      code: sql.lit(told) as Sql,
+      column: sql`${column}::integer`,
+      where: sql`u.verdict = 'create' and ${where}`,
+    })
+  if (codeColumn !== null && isNumbered) await telling('code-numbered', sql`u.lacks_code`, codeColumn)
+  if (mapping.settings.mode !== 'add')
+    await telling('key-missing', sql`not u.has_key and not ${sql.lit(codeColumn !== null)}`, null)
+  if (codeColumn !== null) await tellZeros(client, tables, codeColumn)
+  if (!hasChildren(mapping)) await tellRepeats(client, tables)
+}
+
+export const hasChildren = (mapping: ImportMapping): boolean =>
+  mapping.columns.some((column) => column.target.entity !== 'company')
+
+type Telling = { severity: 'r' | 'y'; code: Sql; column: Sql; where: Sql }
+
+/** A problem of units is told on every usable row of theirs. */
+export async function tellUnitRows(client: ClientBase, tables: StageTables, telling: Telling): Promise<number> {
+  const { severity, code, column, where } = telling
+  const problem = sql`${column}, ${sql.lit(severity)}::"char", ${code}::text`
+  return execute(
+    client,
+    sql`insert into ${tables.problem} (is_of_units, row_no, column_index, severity, code)
+        select true, u.head_row, ${problem} from ${tables.part('resolved')} as u where u.rows = 1 and ${where}
+        union all
+        select true, v.row_no, ${problem}
+          from ${tables.part('resolved')} as u
+          join ${tables.read} as v on v.gkey = u.gkey and not v.is_red and not v.is_skipped
+         where u.rows > 1 and ${where}`,
+  )
+}
+
+/** "123" beside an existing "00123": a new company, with a hint. */
+async function tellZeros(client: ClientBase, tables: StageTables, codeColumn: number): Promise<void> {
+  const created = sql`${tables.part('resolved')} as u where u.verdict = 'create' and u.gkey ~ '^[0-9]+$'`
+  const { some } = await onlyRow<{ some: boolean }>(client, sql`select exists (select from ${created}) as some`)
+  if (!some) return
+  await execute(
+    client,
+    sql`insert into ${tables.problem} (is_of_units, row_no, column_index, severity, code, value)
+        select true, u.head_row, ${codeColumn}::integer, 'y', 'zeros-differ', r.code
+          from (select * from ${created}) as u
+          join company as r on ltrim(r.code_key, '0') = ltrim(u.gkey, '0') and r.code_key ~ '^[0-9]+$' and r.code_key <> u.gkey
+           and not r.is_restricted`,
+  )
+}
+
+/** Without columns of addresses or contacts, further rows of a code say nothing. */
+async function tellRepeats(client: ClientBase, tables: StageTables): Promise<void> {
+  await execute(
+    client,
+    sql`insert into ${tables.problem} (is_of_units, row_no, column_index, severity, code, value)
+        select true, v.row_no, null, 'r', 'row-repeats', u.head_row::text
+          from ${tables.unit} as u
+          join ${tables.read} as v on v.gkey = u.gkey and not v.is_red and not v.is_skipped
+         where u.rows > 1 and v.row_no <> u.head_row`,
+  )
+}
+
+/** Rows of a company that do not agree on a value: the first is taken, the others are told. */
+export async function tellDifferences(client: ClientBase, tables: StageTables, mapping: ImportMapping): Promise<void> {
+  for (const column of mapping.columns) {
+    if (column.target.entity !== 'company' || !column.target.field || column.target.path === 'company.code') continue
+    const name = valueColumn(column.target.path)
+    await execute(
+      client,
+      sql`insert into ${tables.problem} (is_of_units, row_no, column_index, severity, code)
+          select true, v.row_no, ${column.column}::integer, 'y', 'row-differs'
+            from ${tables.unit} as u
+            join ${tables.merged} as m on m.head_row = u.head_row
+            join ${tables.read} as v on v.gkey = u.gkey and not v.is_red and not v.is_skipped
+           where u.rows > 1 and ${sql.id('v', name)} is not null and ${sql.id('v', name)} is distinct from ${sql.id('m', name)}`,
+    )
+  }
+}

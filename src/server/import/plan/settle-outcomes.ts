@@ -1,0 +1,67 @@
+import type { ClientBase } from 'pg'
+import type { ImportRecap } from '../../../shared/contract/import.contract.ts'
+import { execute, onlyRow, sql } from '../../platform/database/sql.ts'
+import { planTable, tableFor, type Plan } from '../../records/plan/plan.ts'
+import type { StageTables } from './stage-tables.ts'
+
+export type RowCounts = Pick<
+  ImportRecap,
+  'read' | 'created' | 'updated' | 'unchanged' | 'skipped' | 'refused' | 'toCheck'
+>
+
+/**
+ * `outcome` gives every row of the file exactly one outcome: 's' skipped, 'r' refused, 'c' created, 'u' updated, 'n'
+ * unchanged. A row of a new company is created; one whose company, address or contact changes is updated.
+ */
+export async function settleOutcomes(client: ClientBase, tables: StageTables, plan: Plan): Promise<RowCounts> {
+  const { problem, outcome, read } = tables
+  const resolved = tables.part('resolved')
+  const planned = plan.tables.map(
+    (table) => sql`select p.row_no from ${planTable(table)} as p where p.row_no is not null`,
+  )
+  const companies = tableFor(plan, 'company')
+  const changedUnits = companies
+    ? sql`exists (select from ${planTable(companies)} as p where p.record_id = u.owner_id and p.action = 'u')`
+    : sql`false`
+  await execute(client, sql`drop table if exists ${outcome}`)
+  await execute(
+    client,
+    sql`create unlogged table ${outcome} with (autovacuum_enabled = false) as
+        with red as materialized (
+          select distinct problem.row_no from ${problem} as problem where problem.severity = 'r'
+        ), changed as materialized (
+          ${planned.length > 0 ? sql.join(planned, sql` union `) : sql`select null::integer as row_no where false`}
+        ), unit as materialized (
+          select u.head_row, u.gkey, u.rows, u.verdict, u.rows > 1 and ${changedUnits} as is_changed from ${resolved} as u
+        ), row_unit as (
+          select unit.head_row as row_no, unit.verdict, unit.is_changed from unit where unit.rows = 1
+          union all
+          select v.row_no, unit.verdict, unit.is_changed from unit join ${read} as v on v.gkey = unit.gkey where unit.rows > 1
+        )
+        select v.row_no,
+               (case
+                 when v.is_skipped then 's'
+                 when v.is_red or red.row_no is not null then 'r'
+                 when row_unit.verdict = 'skip' or row_unit.verdict is null then 's'
+                 when row_unit.verdict = 'create' then 'c'
+                 when changed.row_no is not null or row_unit.is_changed then 'u'
+                 else 'n'
+               end)::"char" as outcome
+          from ${read} as v
+          left join red on red.row_no = v.row_no
+          left join changed on changed.row_no = v.row_no
+          left join row_unit on row_unit.row_no = v.row_no`,
+  )
+  await execute(client, sql`create index on ${outcome} (outcome, row_no) where outcome in ('r', 's')`)
+  return onlyRow<RowCounts>(
+    client,
+    sql`select count(*) as "read",
+               count(*) filter (where o.outcome = 'c') as created,
+               count(*) filter (where o.outcome = 'u') as updated,
+               count(*) filter (where o.outcome = 'n') as unchanged,
+               count(*) filter (where o.outcome = 's') as skipped,
+               count(*) filter (where o.outcome = 'r') as refused,
+               (select count(distinct problem.row_no) from ${problem} as problem where problem.severity = 'y') as "toCheck"
+          from ${outcome} as o`,
+  )
+}

@@ -1,0 +1,39 @@
+import { sql, type Sql } from '../../platform/database/sql.ts'
+
+/** The unlogged tables of one import, all in the schema `stage`. */
+export type StageTables = ReturnType<typeof stageTables>
+
+export function stageTables(importId: number) {
+  const name = (part: string) => `import_${importId}_${part}`
+  const table = (part: string): Sql => sql.id('stage', name(part))
+  return {
+    importId,
+    /** The file as text: row_no, c1 … cN. */
+    rows: table('rows'),
+    rowsName: `stage.${name('rows')}`,
+    /** The rows read: typed values, keys, problems. */
+    read: table('read'),
+    /** The companies that rows speak of: one a group of rows. */
+    unit: table('unit'),
+    /** Values of groups of several rows, merged. */
+    merged: table('merged'),
+    /** What is wrong, or to be looked at, row by row. */
+    problem: table('problem'),
+    /** The outcome of each row. */
+    outcome: table('outcome'),
+    /** Companies that some row names, for the deletion of the others. */
+    named: table('named'),
+    address: table('address'),
+    contact: table('contact'),
+    /** New default pointers of companies. */
+    pointer: table('pointer'),
+    part: table,
+    partName: name,
+    planStem: name('plan'),
+  }
+}
+
+/** The typed column of a target's value in `read`. */
+export const valueColumn = (path: string): string =>
+  path.replace('.', '_').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+export const cellColumn = (column: number): string => `c${column + 1}`

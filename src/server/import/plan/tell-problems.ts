@@ -1,0 +1,52 @@
+import type { ClientBase } from 'pg'
+import type { RowFaultCode } from '../../../shared/errors/file-errors.ts'
+import { execute, sql } from '../../platform/database/sql.ts'
+import type { StageTables } from './stage-tables.ts'
+
+/** Faults of reading after which a row was not loaded; the others leave a usable row. */
+const unread: readonly RowFaultCode[] = ['unclosed-quote', 'cell-too-large', 'record-too-large']
+
+/** `fault` holds what was wrong with rows when the file was read, and whether that refuses them. */
+export async function keepFaults(client: ClientBase, tables: StageTables): Promise<void> {
+  const fault = tables.part('fault')
+  await execute(client, sql`drop table if exists ${fault}`)
+  await execute(
+    client,
+    sql`create unlogged table ${fault} as
+        select f."row" as row_no, f."column" as column_index, f.code, f.code = any(${unread as string[]}::text[]) as is_red
+          from import_run as run, jsonb_to_recordset(run.faults) as f ("row" integer, "column" integer, code text)
+         where run.id = ${tables.importId}`,
+  )
+  await execute(client, sql`create index on ${fault} (row_no)`)
+  await execute(client, sql`analyze ${fault}`)
+}
+
+/** `problem` starts with what the reading of the file and of its cells told: row_no, column_index, severity, code, value. */
+export async function startProblems(client: ClientBase, tables: StageTables): Promise<void> {
+  const { problem, read } = tables
+  await execute(client, sql`drop table if exists ${problem}`)
+  await execute(
+    client,
+    sql`create unlogged table ${problem} (row_no integer not null, column_index integer, severity "char" not null, code text not null, value text,
+      -- Told while units were resolved: told anew when the plan is made again.
+      is_of_units boolean not null default false)`,
+  )
+  await execute(
+    client,
+    sql`insert into ${problem} (row_no, column_index, severity, code)
+        select f.row_no, f.column_index, case when f.is_red then 'r'::"char" else 'y'::"char" end, f.code
+          from ${tables.part('fault')} as f
+        union all
+        select v.row_no, split_part(token, '!', 1)::integer,
+               case when split_part(token, '!', 2) = 'y' then 'y'::"char" else 'r'::"char" end, split_part(token, '!', 3)
+          from ${read} as v, string_to_table(v.problems, ' ') as token
+         where v.problems is not null`,
+  )
+}
+
+/** The problems are found by row and by kind. */
+export async function indexProblems(client: ClientBase, tables: StageTables): Promise<void> {
+  await execute(client, sql`create index on ${tables.problem} (row_no)`)
+  await execute(client, sql`create index on ${tables.problem} (severity, code, column_index)`)
+  await execute(client, sql`analyze ${tables.problem}`)
+}

@@ -1,0 +1,141 @@
+import { run as runWorker, type Runner } from 'graphile-worker'
+import { Logger as GraphileLogger } from 'graphile-worker'
+import pg from 'pg'
+import { errorText, RafaleError } from '../../../shared/errors/rafale-error.ts'
+import { execute, firstRow, rowsOf, sql } from '../database/sql.ts'
+import type { Services } from '../services.ts'
+import type { Actor } from '../../records/actor.ts'
+import type { JobKind } from './add-job.ts'
+import { startRun, type JobResult, type JobTask } from './job-run.ts'
+
+/** A job whose beat is older than this lost its process. */
+const lostAfterSeconds = 15
+const beatMilliseconds = 3000
+
+export type Worker = { stop(): Promise<void> }
+
+type Setup = {
+  services: Services
+  tasks: Record<JobKind, JobTask>
+  /** The actor a job acts as: its user with his present rights, or the system. */
+  actorOf: (userId: number | null) => Promise<Actor>
+}
+
+type JobRow = {
+  id: number
+  kind: JobKind
+  userId: number | null
+  importId: number | null
+  params: Record<string, unknown>
+}
+
+/** Runs jobs until stopped, two at a time. Jobs whose process was lost are marked failed: what they wrote was rolled back. */
+export async function startWorker(setup: Setup): Promise<Worker> {
+  const { services } = setup
+  const { pool, log } = services
+  const cancels = new Map<number, () => Promise<void>>()
+  const listener = await listenForCancels(services, cancels)
+  const beat = setInterval(() => void keepBeat(services, [...cancels.keys()]), beatMilliseconds)
+  await failLost(services)
+  const runner: Runner = await runWorker({
+    pgPool: pool,
+    concurrency: 2,
+    noHandleSignals: true,
+    pollInterval: 1000,
+    parsedCronItems: [],
+    logger: new GraphileLogger(() => (level, message) => (level === 'error' ? log.error(message) : log.debug(message))),
+    taskList: { 'run-job': (payload) => runJob(setup, (payload as { job: number }).job, cancels) },
+  })
+  return {
+    async stop() {
+      clearInterval(beat)
+      for (const cancel of cancels.values()) await cancel()
+      await runner.stop()
+      await listener.end()
+    },
+  }
+}
+
+async function runJob(setup: Setup, id: number, cancels: Map<number, () => Promise<void>>): Promise<void> {
+  const { pool, log } = setup.services
+  const job = await firstRow<JobRow>(
+    pool,
+    sql`update job set state = 'running', started_at = now(), beat_at = now()
+         where id = ${id} and state = 'queued' and not is_cancelled
+        returning id, kind, user_id as "userId", import_id as "importId", params`,
+  )
+  if (!job) return
+  const { run, cancel } = startRun(pool, { ...job, actor: await setup.actorOf(job.userId) })
+  cancels.set(id, cancel)
+  try {
+    await endJob(setup.services, id, 'done', await setup.tasks[job.kind](run))
+  } catch (error) {
+    const refusal = run.signal.aborted ? new RafaleError('cancelled') : error instanceof RafaleError ? error : undefined
+    if (!refusal) log.error({ err: error, job: id }, 'A job failed')
+    const told = refusal ?? new RafaleError('internal', { reference: `job ${id}` })
+    const message = errorText(told.code, told.params, run.actor.language)
+    await endJob(setup.services, id, run.signal.aborted ? 'cancelled' : 'failed', null, { code: told.code, message })
+  } finally {
+    cancels.delete(id)
+  }
+}
+
+async function endJob(
+  services: Services,
+  id: number,
+  state: string,
+  result: JobResult | null,
+  error?: { code: string; message: string },
+): Promise<void> {
+  await execute(
+    services.pool,
+    sql`with ended as (
+          update job set state = ${state}, result = ${result ? JSON.stringify(result) : null}::jsonb,
+                 error = ${error ? JSON.stringify(error) : null}::jsonb, waits_for = null,
+                 progress = case when ${state} = 'done' then 1 else progress end, ended_at = now()
+           where id = ${id})
+        select pg_notify('job', ${String(id)})`,
+  )
+}
+
+async function listenForCancels(
+  { connection, log }: Services,
+  cancels: Map<number, () => Promise<void>>,
+): Promise<pg.Client> {
+  const listener = new pg.Client(connection)
+  listener.on('error', (error) => log.error({ err: error }, 'The connection that hears of cancelled jobs was lost'))
+  listener.on('notification', ({ payload }) => void cancels.get(Number(payload))?.())
+  await listener.connect()
+  await listener.query('listen job_cancel')
+  return listener
+}
+
+async function keepBeat(services: Services, running: number[]): Promise<void> {
+  try {
+    if (running.length > 0)
+      await execute(services.pool, sql`update job set beat_at = now() where id = any(${running}::bigint[])`)
+    await failLost(services)
+  } catch (error) {
+    services.log.warn({ err: error }, 'The beat of running jobs could not be written')
+  }
+}
+
+/** Jobs that lost their process are failed, with the reason; their imports can be run again. */
+async function failLost({ pool }: Services): Promise<void> {
+  const lost = await rowsOf<{ id: number }>(
+    pool,
+    sql`update job set state = 'failed', ended_at = now(), error = ${JSON.stringify(lostError)}::jsonb
+         where state in ('running', 'waiting') and beat_at < now() - make_interval(secs => ${lostAfterSeconds})
+        returning id`,
+  )
+  if (lost.length === 0) return
+  const ids = lost.map(({ id }) => id)
+  await execute(
+    pool,
+    sql`update import_run set state = case state when 'applying' then 'planned' else state end, error = ${JSON.stringify(lostError)}::jsonb
+         where job_id = any(${ids}::bigint[])`,
+  )
+  for (const id of ids) await execute(pool, sql`select pg_notify('job', ${String(id)})`)
+}
+
+const lostError = { code: 'job-lost', message: errorText('job-lost', {}, 'fr') }
