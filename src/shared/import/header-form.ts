@@ -6,6 +6,7 @@ const sameWord: Record<string, string> = {
   no: 'numero',
   nr: 'numero',
   num: 'numero',
+  number: 'numero',
   nb: 'nombre',
   nbre: 'nombre',
   tel: 'telephone',

@@ -18,8 +18,11 @@ const owners: Record<string, Target['entity']> = {
   adresse: 'address',
   address: 'address',
   siege: 'address',
+  facturation: 'address',
+  billing: 'address',
+  mailing: 'address',
 }
-const noise = new Set(['numero', 'number', 'nom', 'name', 'id', 'principal', 'principale', 'main'])
+const noise = new Set(['numero', 'nom', 'name', 'id', 'principal', 'principale', 'main'])
 
 /** `exact`: targets known by just that header. `loose`: targets it resembles, to be looked at. */
 export type HeaderMatch = { exact: readonly Target[]; loose: readonly Target[] }

@@ -64,7 +64,7 @@ export const companyFields: readonly Field[] = [
     type: 'option',
     label: { fr: 'État', en: 'State' },
     default: 'active',
-    headers: ['actif / inactif', 'état fiche', 'record state'],
+    headers: ['actif / inactif', 'état fiche', 'record state', 'actif', 'active'],
     options: [
       { code: 'active', label: { fr: 'Actif', en: 'Active' }, aliases: ['actif', 'active', 'oui', '1'] },
       { code: 'inactive', label: { fr: 'Inactif', en: 'Inactive' }, aliases: ['inactive', 'non', '0'] },
@@ -182,6 +182,7 @@ export const companyFields: readonly Field[] = [
       'customer code',
       'customer number',
       'company number',
+      'account number',
       'code tiers',
       'compte',
       'référence client',
