@@ -1,4 +1,5 @@
-/** Before the database tests: one PostgreSQL for all of them, with a migrated database to clone; gone afterwards. */
+/** Before the database tests: one PostgreSQL for all of them, with a migrated database, job queue included, to clone; gone afterwards. */
+import { runMigrations } from 'graphile-worker'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,6 +25,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const pool = openPool(connectionSettings(server.connection), 2, silentLog)
   try {
     await migrate(pool)
+    await runMigrations({ pgPool: pool })
   } finally {
     await pool.end()
   }

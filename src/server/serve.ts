@@ -6,13 +6,11 @@ import type { Logger } from 'pino'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from './platform/config.ts'
-import { migrate } from './platform/database/migrate.ts'
 import { openDatabase } from './platform/database/open-database.ts'
-import type { App } from './platform/http/app.ts'
+import type { Services } from './platform/services.ts'
 import { createServer } from './platform/http/create-server.ts'
-import { version } from './platform/version.ts'
 import { routes } from './routes.ts'
-import { seed } from './seed/seed.ts'
+import { prepareDatabase } from './prepare-database.ts'
 
 export type Running = {
   /** Where to open it; undefined for a worker. */
@@ -31,11 +29,10 @@ export async function serve(config: Config, log: Logger): Promise<Running> {
     for (const close of closing.splice(0).reverse()) await close()
   }
   try {
-    await migrate(database.pool)
-    const isFirstStart = await seed(database.pool)
-    const app: App = { config, database, pool: database.pool, log, version }
+    const isFirstStart = await prepareDatabase(database.pool)
+    const services: Services = { config, pool: database.pool, connection: database.connection, log }
     const isWeb = config.role !== 'worker'
-    const server = isWeb ? await createServer(app, { routes }) : undefined
+    const server = isWeb ? await createServer(services, { routes }) : undefined
     if (server) closing.push(() => server.close())
     return { url: server && (await listen(server, config)), isFirstStart, stop }
   } catch (error) {

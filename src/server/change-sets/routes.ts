@@ -1,11 +1,12 @@
 /** What was done, taking it back, and the moments one can go back to. */
 import * as contract from '../../shared/contract/change-set.contract.ts'
 import { implement, type Implementation } from '../platform/http/implement.ts'
-import { restoreSource, undoSource } from '../records/plan/reversal-source.ts'
+import { undoSource } from '../records/plan/reversal-source.ts'
 import { getChangeSet, listChangeSets } from './list-change-sets.ts'
 import { listChanges } from './list-changes.ts'
 import { previewReversal } from './preview-reversal.ts'
-import { createRestorePoint, findRestorePoint, listRestorePoints } from './restore-points.ts'
+import { createRestorePoint, listRestorePoints } from './restore-points.ts'
+import { previewRestore, startRestore, startUndo } from './start-reversal.ts'
 import { findUndoable } from './find-undoable.ts'
 
 export const changeSetRoutes: readonly Implementation[] = [
@@ -23,12 +24,13 @@ export const changeSetRoutes: readonly Implementation[] = [
     return previewReversal(pool, actor, () => undoSource(id, 'keep'))
   }),
 
+  implement(contract.undoChangeSet, startUndo),
+
   implement(contract.listRestorePoints, ({ pool, actor }) => listRestorePoints(pool, actor)),
 
   implement(contract.createRestorePoint, ({ pool, actor, body }) => createRestorePoint(pool, actor, body.name)),
 
-  implement(contract.previewRestore, async ({ pool, actor, params }) => {
-    const { position } = await findRestorePoint(pool, params.id)
-    return previewReversal(pool, actor, (client, name) => restoreSource(client, position, name))
-  }),
+  implement(contract.previewRestore, previewRestore),
+
+  implement(contract.restoreTo, startRestore),
 ]

@@ -1,7 +1,8 @@
 import type { SessionState, SignedInUser } from '../../shared/contract/session.contract.ts'
 import type { Caller } from '../platform/auth/caller.ts'
 import { firstRow, sql } from '../platform/database/sql.ts'
-import type { App } from '../platform/http/app.ts'
+import type { Services } from '../platform/services.ts'
+import { version } from '../platform/version.ts'
 
 /** The user as he sees himself. */
 export function signedInUser(caller: Caller): SignedInUser {
@@ -10,7 +11,7 @@ export function signedInUser(caller: Caller): SignedInUser {
 }
 
 /** Who is signed in; and, as long as there is no user at all, that the installation is to be set up. */
-export async function sessionState({ pool, config, version }: App, caller: Caller | null): Promise<SessionState> {
+export async function sessionState({ pool, config }: Services, caller: Caller | null): Promise<SessionState> {
   if (caller) return { state: 'signed-in', user: signedInUser(caller), version, dataDir: null }
   const anybody = await firstRow(pool, sql`select from app_user limit 1`)
   if (anybody) return { state: 'signed-out', user: null, version, dataDir: null }

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { setUp as contract } from '../../shared/contract/session.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { hashPassword } from '../platform/auth/password.ts'
+import { addJob } from '../platform/jobs/add-job.ts'
 import { writeAudit } from '../platform/auth/write-audit.ts'
 import { locks } from '../platform/database/locks.ts'
 import { execute, firstRow, onlyRow, sql } from '../platform/database/sql.ts'
@@ -11,7 +12,7 @@ import { inTransaction } from '../platform/database/transaction.ts'
 type Setup = z.infer<NonNullable<typeof contract.body>>
 
 /**
- * The first administrator exists; his id. Of two calls at once the second finds him there. Throws 'already-set-up' when
+ * The first administrator exists, and the job that makes sample data if he wants them; his id. Of two calls at once the second finds him there. Throws 'already-set-up' when
  * there is any user, before the password is hashed, so that nobody can make us work.
  */
 export async function setUp(pool: Pool, setup: Setup, address: string): Promise<number> {
@@ -27,6 +28,7 @@ export async function setUp(pool: Pool, setup: Setup, address: string): Promise<
             from role where role.code = 'administrator'
           returning id`,
     )
+    if (setup.withSampleData) await addJob(client, { kind: 'sample-data', userId: id, subject: 'Rafale' })
     await writeAudit(client, { action: 'set-up', userId: id, detail: { email: setup.email, address } })
     return id
   })

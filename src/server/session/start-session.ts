@@ -2,13 +2,13 @@ import type { FastifyReply } from 'fastify'
 import type { SessionState } from '../../shared/contract/session.contract.ts'
 import { loadCaller } from '../platform/auth/load-caller.ts'
 import { openSession } from '../platform/auth/session.ts'
-import type { App } from '../platform/http/app.ts'
+import type { Services } from '../platform/services.ts'
 import { setSessionCookie } from '../platform/http/session-cookie.ts'
 import { sessionState } from './session-state.ts'
 
 /** The browser that is being answered is signed in as the user, in a new session. */
-export async function startSession(app: App & { reply: FastifyReply }, userId: number): Promise<SessionState> {
-  const token = await openSession(app.pool, userId)
-  setSessionCookie(app.reply, app.config, token)
-  return sessionState(app, await loadCaller(app.pool, { sessionToken: token }))
+export async function startSession(call: Services & { reply: FastifyReply }, userId: number): Promise<SessionState> {
+  const token = await openSession(call.pool, userId)
+  setSessionCookie(call.reply, call.config, token)
+  return sessionState(call, await loadCaller(call.pool, { sessionToken: token }))
 }

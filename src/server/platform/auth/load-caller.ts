@@ -37,6 +37,12 @@ export async function loadCaller(db: Queryable, credentials: Credentials): Promi
   return toCaller(row, sessionHash)
 }
 
+/** The user of that id with his present rights, as if he had just signed in; null when he is inactive or gone. */
+export async function loadUser(db: Queryable, userId: number): Promise<Caller | null> {
+  const row = await firstRow<Row>(db, sql`${userOf(sql`false`, sql`(select) as itself`)} and u.id = ${userId}`)
+  return row ? toCaller(row, null) : null
+}
+
 async function loadKeyHolder(db: Queryable, authorization: string): Promise<Caller | null> {
   const key = /^Bearer (\S+)$/i.exec(authorization)?.[1]
   if (!key?.startsWith(apiKeyPrefix)) return null

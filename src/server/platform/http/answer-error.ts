@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { randomBytes } from 'node:crypto'
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
-import type { App } from './app.ts'
+import type { Services } from '../services.ts'
 import { problemOf } from './problem.ts'
 import { requestLanguage } from './request-language.ts'
 
@@ -9,8 +9,13 @@ import { requestLanguage } from './request-language.ts'
  * The request is answered by a problem document. An error that nobody foresaw is logged with a random reference, and
  * that reference is all the answer says of it.
  */
-export function answerError(app: App, error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  const known = knownError(app, error)
+export function answerError(
+  { config }: Services,
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const known = knownError(error, config.maxUploadMb)
   const refusal = known ?? unforeseen(error, request)
   const problem = problemOf(refusal, request.url.split('?')[0] ?? '', requestLanguage(request))
   void reply
@@ -28,11 +33,11 @@ function unforeseen(error: FastifyError, request: FastifyRequest): RafaleError {
 }
 
 /** The error as one of the table: ours as it is, the ones of Fastify and its plugins by what they mean. */
-function knownError(app: App, error: FastifyError): RafaleError | undefined {
+function knownError(error: FastifyError, maxUploadMb: number): RafaleError | undefined {
   if (error instanceof RafaleError) return error
   switch (error.code) {
     case 'FST_REQ_FILE_TOO_LARGE':
-      return new RafaleError('upload-too-large', { max: app.config.maxUploadMb })
+      return new RafaleError('upload-too-large', { max: maxUploadMb })
     default: {
       const { statusCode } = error
       return statusCode !== undefined && statusCode >= 400 && statusCode < 500

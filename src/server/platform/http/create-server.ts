@@ -11,7 +11,7 @@ import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import type { Caller } from '../auth/caller.ts'
 import { loadCaller } from '../auth/load-caller.ts'
 import { answerError } from './answer-error.ts'
-import type { App } from './app.ts'
+import type { Services } from '../services.ts'
 import { guardOrigin } from './guard-origin.ts'
 import { healthRoutes } from './health-routes.ts'
 import type { Implementation } from './implement.ts'
@@ -35,8 +35,8 @@ const usualRate = 3000
 export type ServerOptions = { routes: readonly Implementation[]; requestsPerMinute?: number }
 
 /** A server that is ready to listen; `close` ends it once the requests under way are answered. */
-export async function createServer(app: App, options: ServerOptions): Promise<FastifyInstance> {
-  const { config, log } = app
+export async function createServer(services: Services, options: ServerOptions): Promise<FastifyInstance> {
+  const { config, log } = services
   const server = fastify({
     loggerInstance: log.child({}, { level: config.logLevel === 'info' ? 'warn' : config.logLevel }),
     trustProxy: config.trustProxy,
@@ -44,8 +44,8 @@ export async function createServer(app: App, options: ServerOptions): Promise<Fa
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true },
   }) as unknown as FastifyInstance
-  server.removeContentTypeParser('text/plain')
-  server.setErrorHandler<FastifyError>((error, request, reply) => answerError(app, error, request, reply))
+  readJsonOnly(server)
+  server.setErrorHandler<FastifyError>((error, request, reply) => answerError(services, error, request, reply))
 
   await server.register(helmet, securityHeaders(config.publicUrl?.startsWith('https:') ?? false))
   await server.register(cookie)
@@ -58,17 +58,27 @@ export async function createServer(app: App, options: ServerOptions): Promise<Fa
     errorResponseBuilder: (_request, { ttl }) =>
       new RafaleError('too-many-requests', { seconds: Math.ceil(ttl / 1000) }),
   })
-  recogniseCallers(server, app)
-  for (const route of options.routes) registerEndpoint(server, app, route)
-  openApiRoute(server, app)
-  healthRoutes(server, app)
+  recogniseCallers(server, services)
+  for (const route of options.routes) registerEndpoint(server, services, route)
+  openApiRoute(server)
+  healthRoutes(server, services)
   const isWebBuilt = await serveWeb(server)
   answerTheRest(server, isWebBuilt)
   return server
 }
 
+/** Bodies are JSON; an empty one is none, whatever its type says. */
+function readJsonOnly(server: FastifyInstance): void {
+  const parse = server.getDefaultJsonParser('error', 'error')
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined)
+    else void parse(request, body, done)
+  })
+}
+
 /** `request.caller` is who makes the request; what another site's page asks to change is refused. */
-function recogniseCallers(server: FastifyInstance, { pool, config }: App): void {
+function recogniseCallers(server: FastifyInstance, { pool, config }: Services): void {
   server.decorateRequest('caller', null)
   server.addHook('onRequest', async (request, reply) => {
     if (!request.url.startsWith('/api/') && !request.url.startsWith('/metrics')) return

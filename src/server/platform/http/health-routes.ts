@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
-import type { App } from './app.ts'
+import type { Services } from '../services.ts'
 
 /** `/healthz` (the process lives), `/readyz` (the database answers), `/metrics` for Prometheus. */
-export function healthRoutes(server: FastifyInstance, { pool }: App): void {
+export function healthRoutes(server: FastifyInstance, { pool }: Services): void {
   server.get('/healthz', async (_request, reply) => reply.header('cache-control', 'no-store').send({ ok: true }))
 
   server.get('/readyz', async (_request, reply) => {

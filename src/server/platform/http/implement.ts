@@ -2,10 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Readable } from 'node:stream'
 import type { Endpoint } from '../../../shared/contract/endpoint.ts'
 import type { Caller } from '../auth/caller.ts'
-import type { App } from './app.ts'
+import type { Services } from '../services.ts'
 
 /** One request as a handler sees it: what it brings, parsed; `actor` holds the right that the endpoint asks for. */
-export type Call<P = unknown, Q = unknown, B = unknown, A extends Caller | null = Caller> = App & {
+export type Call<P = unknown, Q = unknown, B = unknown, A extends Caller | null = Caller> = Services & {
   params: P
   query: Q
   body: B

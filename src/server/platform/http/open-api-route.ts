@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { endpoints } from '../../../shared/contract/endpoints.ts'
-import type { App } from './app.ts'
+import { version } from '../version.ts'
 import { openApi } from './open-api.ts'
 
 /** `/api/openapi.json` describes the API to whoever asks. */
-export function openApiRoute(server: FastifyInstance, { version }: App): void {
+export function openApiRoute(server: FastifyInstance): void {
   const document = JSON.stringify(openApi(endpoints, version))
   server.get('/api/openapi.json', async (_request, reply) => reply.type('application/json').send(document))
 }

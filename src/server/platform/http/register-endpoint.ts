@@ -3,7 +3,7 @@ import type { Gate } from '../../../shared/contract/endpoint.ts'
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import { rights } from '../../../shared/rights.ts'
 import type { Caller } from '../auth/caller.ts'
-import type { App } from './app.ts'
+import type { Services } from '../services.ts'
 import { readInput } from './read-input.ts'
 import type { Implementation, StreamAnswer } from './implement.ts'
 
@@ -11,7 +11,11 @@ import type { Implementation, StreamAnswer } from './implement.ts'
 const isChecked = process.env['NODE_ENV'] !== 'production'
 
 /** The endpoint answers at its path: right first, then parameters, query and body as its schemas say, then the handler. */
-export function registerEndpoint(server: FastifyInstance, app: App, { endpoint, handle }: Implementation): void {
+export function registerEndpoint(
+  server: FastifyInstance,
+  services: Services,
+  { endpoint, handle }: Implementation,
+): void {
   server.route({
     method: endpoint.method,
     url: endpoint.path,
@@ -22,7 +26,7 @@ export function registerEndpoint(server: FastifyInstance, app: App, { endpoint, 
         query: readInput(endpoint.query, request.query, 'query'),
         body: endpoint.consumes ? undefined : readInput(endpoint.body, request.body, 'body'),
       }
-      const result = await handle({ ...app, ...input, actor: request.caller, request, reply })
+      const result = await handle({ ...services, ...input, actor: request.caller, request, reply })
       if (endpoint.produces) return sendStream(request, reply, result as StreamAnswer)
       if (isChecked) endpoint.result.parse(result)
       return reply.header('cache-control', 'no-store').send(result)

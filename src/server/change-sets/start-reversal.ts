@@ -1,0 +1,64 @@
+import type { Reversal } from '../../shared/contract/change-set.contract.ts'
+import { RafaleError } from '../../shared/errors/rafale-error.ts'
+import { checkPassword } from '../platform/auth/check-password.ts'
+import { writeAudit } from '../platform/auth/write-audit.ts'
+import { inTransaction } from '../platform/database/transaction.ts'
+import type { Call } from '../platform/http/implement.ts'
+import { addJob } from '../platform/jobs/add-job.ts'
+import { restoreSource } from '../records/plan/reversal-source.ts'
+import { findUndoable } from './find-undoable.ts'
+import { previewReversal, recordsOf } from './preview-reversal.ts'
+import { findRestorePoint } from './restore-points.ts'
+
+type Params = { id: number }
+
+/** A job is to undo the change set; params `{changeSet, conflicts}`. Throws what `findUndoable` throws. */
+export async function startUndo(
+  call: Call<Params, unknown, { conflicts: 'keep' | 'revert' }>,
+): Promise<{ job: number }> {
+  const { pool, actor, params, body } = call
+  const { id, source } = await findUndoable(pool, actor, params.id)
+  const job = await inTransaction(pool, (client) =>
+    addJob(client, {
+      kind: 'undo',
+      userId: actor.userId,
+      subject: source ?? `#${id}`,
+      params: { changeSet: id, conflicts: body.conflicts },
+    }),
+  )
+  return { job }
+}
+
+/** What restoring to a point would do. Throws 'not-found'. */
+export async function previewRestore({ pool, actor, params }: Call<Params>): Promise<Reversal> {
+  const { position } = await findRestorePoint(pool, params.id)
+  return previewReversal(pool, actor, (client, name) => restoreSource(client, position, name))
+}
+
+/**
+ * A job is to restore to the point; params `{restorePoint}`. Throws 'sign-in-refused' unless the password is the caller's,
+ * 'confirmation-wrong' unless the number typed is that of the records a restore would write.
+ */
+export async function startRestore(
+  call: Call<Params, unknown, { records: number; password: string }>,
+): Promise<{ job: number }> {
+  const { pool, actor, params, body, request } = call
+  const { name } = await findRestorePoint(pool, params.id)
+  await checkPassword(pool, { email: actor.email, password: body.password, address: request.ip })
+  const expected = recordsOf(await previewRestore(call))
+  if (body.records !== expected) throw new RafaleError('confirmation-wrong', { typed: body.records, expected })
+  const job = await inTransaction(pool, async (client) => {
+    await writeAudit(client, {
+      action: 'restore-asked',
+      userId: actor.userId,
+      detail: { restorePoint: params.id, records: expected },
+    })
+    return addJob(client, {
+      kind: 'restore',
+      userId: actor.userId,
+      subject: name,
+      params: { restorePoint: params.id },
+    })
+  })
+  return { job }
+}

@@ -1,0 +1,43 @@
+import { endpoints } from '../shared/contract/endpoints.ts'
+import { accessErrors } from '../shared/errors/access-errors.ts'
+import type { ErrorEntries } from '../shared/errors/error-entry.ts'
+import { fileErrors } from '../shared/errors/file-errors.ts'
+import { importErrors } from '../shared/errors/import-errors.ts'
+import { recordErrors } from '../shared/errors/record-errors.ts'
+import { systemErrors } from '../shared/errors/system-errors.ts'
+import { openApi } from './platform/http/open-api.ts'
+import { version } from './platform/version.ts'
+
+/** The documents that are made from the code, by path; `npm run generate` writes them, a test finds them out of date. */
+export function generatedDocs(): Record<string, string> {
+  return {
+    'docs/openapi.json': `${JSON.stringify(openApi(endpoints, version), null, 2)}\n`,
+    'docs/errors.md': errorPage(),
+  }
+}
+
+const groups: Record<string, ErrorEntries> = {
+  System: systemErrors,
+  Access: accessErrors,
+  'Values and records': recordErrors,
+  Files: fileErrors,
+  Imports: importErrors,
+}
+
+function errorPage(): string {
+  const intro = `# Errors
+
+Every refusal by its code: what the API answers in \`code\` (RFC 9457 problem documents), what an import says of a cell,
+what the command line prints. Made from \`src/shared/errors\` by \`npm run generate\`; \`{…}\` stands for a parameter.
+`
+  return [intro, ...Object.entries(groups).map(([title, entries]) => `## ${title}\n\n${table(entries)}`)].join('\n')
+}
+
+function table(entries: ErrorEntries): string {
+  const rows = Object.entries(entries).map(
+    ([code, { status, fr, en }]) => `| \`${code}\` | ${status} | ${cell(en)} | ${cell(fr)} |`,
+  )
+  return ['| code | status | English | French |', '| --- | --- | --- | --- |', ...rows, ''].join('\n')
+}
+
+const cell = (text: string) => text.replaceAll('|', '\\|')
