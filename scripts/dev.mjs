@@ -4,10 +4,15 @@ import { install } from './install.mjs'
 import { tool } from './run.mjs'
 
 await install({ withTools: true })
+const ending = new AbortController()
 const env = { ...process.env, NODE_ENV: 'development' }
-process.on('SIGINT', () => undefined) // Both children get it too; we wait for them.
+process.on('SIGINT', () => undefined) // The terminal sends it to both children too; we wait for them.
+process.on('SIGTERM', () => ending.abort())
 const codes = await Promise.all([
-  tool('tsx', ['watch', '--clear-screen=false', 'src/server/main.ts', ...process.argv.slice(2)], { env }),
-  tool('vite', ['--clearScreen', 'false'], { env }),
+  tool('tsx', ['watch', '--clear-screen=false', 'src/server/main.ts', ...process.argv.slice(2)], {
+    env,
+    signal: ending.signal,
+  }),
+  tool('vite', ['--clearScreen', 'false'], { env, signal: ending.signal }),
 ])
 process.exitCode = Math.max(...codes)

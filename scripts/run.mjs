@@ -9,7 +9,7 @@ export function run(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options })
     child.on('error', (error) => {
-      process.stderr.write(`${command}: ${error.message}\n`)
+      if (error.name !== 'AbortError') process.stderr.write(`${command}: ${error.message}\n`)
       resolve(1)
     })
     child.on('exit', (code) => resolve(code ?? 1))

@@ -10,7 +10,7 @@ export type Database = {
   pool: pg.Pool
   /** What the pool was opened with, for a client that needs a connection of its own (LISTEN, a restore). */
   connection: pg.ClientConfig
-  /** Closes the pool, and leaves the embedded server, which stops when we are the last to use it. */
+  /** Closes the pool, and leaves the embedded server, which stops when we are the last to use it. Twice is as once. */
   close(): Promise<void>
 }
 
@@ -28,7 +28,8 @@ export async function openDatabase(config: DatabaseConfig, log: PostgresLog): Pr
     await pool.end()
     throw error
   }
-  return { pool, connection, close }
+  let closing: Promise<void> | undefined
+  return { pool, connection, close: () => (closing ??= close()) }
 
   async function close(): Promise<void> {
     await pool.end()
