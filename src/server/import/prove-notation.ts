@@ -22,10 +22,12 @@ type Proofs = Record<string, boolean | null>
 
 /** PostgreSQL gives back 1,664 columns at most. */
 const proofsPerPass = 1500
+const firstRows = 1000
 
 /**
- * By column: how its dates and numbers are written, from every cell of it, for the columns whose samples look like
- * dates or decimal numbers. One pass over the table for some 500 of them; none when there is no such column.
+ * By column: how its dates and numbers are written, for the columns whose samples look like dates or decimal numbers.
+ * What the first rows prove is not looked for further; columns they leave open are read to the end, in one pass over
+ * the table for some 500 of them (3 s for three columns of 1,000,000 rows).
  */
 export async function proveNotation(
   db: Queryable,
@@ -34,17 +36,24 @@ export async function proveNotation(
 ): Promise<Map<number, Notation>> {
   const dates = columnsLike(samples, looksLikeDate)
   const decimals = columnsLike(samples, looksLikeDecimal).filter((column) => !dates.includes(column))
-  if (dates.length + decimals.length === 0) return new Map()
+  const rows = quoteTableName(stagedTable)
+  const first = await readNotations(db, `(select * from ${rows} limit ${firstRows}) as first`, { dates, decimals })
+  const isOpen = (column: number) => first.get(column)?.isOpen
+  const rest = await readNotations(db, rows, { dates: dates.filter(isOpen), decimals: decimals.filter(isOpen) })
+  return new Map([...first, ...rest].map(([column, { notation }]) => [column, notation]))
+}
+
+type Columns = { dates: number[]; decimals: number[] }
+
+async function readNotations(db: Queryable, rows: string, { dates, decimals }: Columns) {
   const proofs = [
     ...dates.flatMap((column) => proofsOf(column, dateProofs)),
     ...decimals.flatMap((column) => proofsOf(column, decimalProofs)),
   ]
   const proved: Proofs = {}
   for (let start = 0; start < proofs.length; start += proofsPerPass) {
-    const { rows } = await db.query<Proofs>(
-      `select ${proofs.slice(start, start + proofsPerPass).join(', ')} from ${quoteTableName(stagedTable)}`,
-    )
-    Object.assign(proved, rows[0])
+    const pass = await db.query<Proofs>(`select ${proofs.slice(start, start + proofsPerPass).join(', ')} from ${rows}`)
+    Object.assign(proved, pass.rows[0])
   }
   return new Map([
     ...dates.map((column) => [column, dateNotation(proved, column)] as const),
@@ -59,14 +68,18 @@ function columnsLike(samples: readonly (readonly string[])[], looksLike: (text: 
 const proofsOf = (column: number, patterns: Record<string, string>): string[] =>
   Object.entries(patterns).map(([name, pattern]) => `bool_or(c${column + 1} ~ '${pattern}') as ${name}_${column}`)
 
-function dateNotation(proved: Proofs, column: number): Notation {
+/** `isOpen`: these rows prove neither one nor the other; more of them may. */
+type ReadNotation = { notation: Notation; isOpen: boolean }
+
+function dateNotation(proved: Proofs, column: number): ReadNotation {
   const [isDmy, isMdy] = [proved[`dmy_${column}`], proved[`mdy_${column}`]]
-  if (isDmy !== isMdy) return { dateOrder: isDmy ? 'dmy' : 'mdy' }
-  if (!isDmy && !proved[`other_${column}`]) return { dateOrder: 'ymd' }
-  return { isDateOrderUnclear: true }
+  if (isDmy !== isMdy) return { notation: { dateOrder: isDmy ? 'dmy' : 'mdy' }, isOpen: false }
+  if (isDmy || proved[`other_${column}`]) return { notation: { isDateOrderUnclear: true }, isOpen: !isDmy }
+  return { notation: { dateOrder: 'ymd' }, isOpen: false }
 }
 
-function decimalNotation(proved: Proofs, column: number): Notation {
+function decimalNotation(proved: Proofs, column: number): ReadNotation {
   const [isComma, isPoint] = [proved[`comma_${column}`], proved[`point_${column}`]]
-  return isComma === isPoint ? {} : { decimal: isComma ? ',' : '.' }
+  if (isComma === isPoint) return { notation: {}, isOpen: !isComma }
+  return { notation: { decimal: isComma ? ',' : '.' }, isOpen: false }
 }

@@ -22,7 +22,7 @@ const longest = 200
 
 /**
  * What a mapping step shows of each column of a staged file. Samples come from its first 1,000 rows; only columns whose
- * samples look like dates or decimal numbers are read to the end, all in one pass.
+ * samples look like dates or decimal numbers are read further, and only as far as it takes.
  */
 export async function sampleColumns(
   db: Queryable,
