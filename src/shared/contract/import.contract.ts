@@ -6,6 +6,7 @@ import { filter, historyEntry, listEntity, references } from './record.contract.
 export const importModes = ['add', 'update', 'update-with-deletion'] as const
 export const updatePolicies = ['overwrite', 'keep', 'fill', 'greater', 'add'] as const
 export type UpdatePolicy = (typeof updatePolicies)[number]
+export const delimiters = [',', ';', '\t', '|'] as const
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15'] as const
 
 /** What one file column feeds. `target`: `company.name`, `address.city`, `contact.fullName` …, null to ignore it. */
@@ -36,7 +37,7 @@ export type ImportSettings = z.infer<typeof importSettings>
 
 export const dialect = z.object({
   encoding: z.enum(encodings),
-  delimiter: z.string().length(1),
+  delimiter: z.enum(delimiters),
   headerRow: z.int().min(1),
 })
 export type Dialect = z.infer<typeof dialect>
@@ -170,7 +171,7 @@ export const previewImportFile = endpoint({
   params,
   query: z.object({
     encoding: z.enum(encodings).optional(),
-    delimiter: z.string().length(1).optional(),
+    delimiter: z.enum(delimiters).optional(),
     headerRow: z.coerce.number().int().min(1).optional(),
   }),
   result: z.object({ dialect, headers: z.array(z.string()), rows: z.array(z.array(z.string())) }),

@@ -36,6 +36,11 @@ export const importErrors = {
     fr: '« {field} » ne peut pas servir de champ-clé.',
     en: '“{field}” cannot be a match key.',
   },
+  'mapping-policy-not-allowed': {
+    status: 422,
+    fr: 'La mise à jour « {policy} » ne s’applique pas au champ « {field} ». Choisissez-en une autre.',
+    en: 'The update policy “{policy}” does not apply to the field “{field}”. Choose another one.',
+  },
   'mapping-name-missing': {
     status: 422,
     fr: 'Aucune colonne n’est attribuée à « {field} », nécessaire pour créer des fiches. Attribuez-la, ou désactivez la création.',

@@ -132,7 +132,7 @@ async function failLost({ pool }: Services): Promise<void> {
   const ids = lost.map(({ id }) => id)
   await execute(
     pool,
-    sql`update import_run set state = case state when 'applying' then 'planned' else state end, error = ${JSON.stringify(lostError)}::jsonb
+    sql`update import_run set state = case state when 'applying' then 'planned' else state end, error = '{"code": "job-lost", "params": {}}'
          where job_id = any(${ids}::bigint[])`,
   )
   for (const id of ids) await execute(pool, sql`select pg_notify('job', ${String(id)})`)

@@ -1,0 +1,141 @@
+import type { Pool, PoolClient } from 'pg'
+import type { ImportRecap } from '../../shared/contract/import.contract.ts'
+import { RafaleError } from '../../shared/errors/rafale-error.ts'
+import { locks } from '../platform/database/locks.ts'
+import { execute, firstRow, onlyRow, sql } from '../platform/database/sql.ts'
+import { inRetriedTransaction } from '../platform/database/transaction.ts'
+import type { JobRun } from '../platform/jobs/job-run.ts'
+import type { Actor } from '../records/actor.ts'
+import { applyChanges, type Applied, type ApplyStep } from '../records/apply/apply-changes.ts'
+import { findImport, type StoredImport } from './find-import.ts'
+import { logPosition } from './plan/plan-import.ts'
+import { rememberHeaders } from './stage-import.ts'
+import { runPlan, type Planned } from './run-plan.ts'
+
+/** Above this share of the scope, a deletion takes an administrator's explicit word. */
+const deletionLimit = 0.3
+
+export type Confirmation = { confirmDeletions?: number | undefined; allowManyDeletions?: boolean | undefined }
+export type AppliedImport = Applied & { recap: ImportRecap }
+
+type Applying = {
+  pool: Pool
+  actor: Actor
+  importId: number
+  confirmation: Confirmation
+  /** A plan just made on this machine, to be applied without planning again if nothing moved. */
+  planned?: Planned
+  /** On the command line nobody looks at a second recap: what moved is planned anew and applied. */
+  acceptsMoves: boolean
+  run?: Pick<JobRun, 'report' | 'watch' | 'waitFor'>
+}
+
+const shares: Record<ApplyStep, number> = { lock: 0.45, write: 0.5, history: 0.75, search: 0.9, commit: 0.98 }
+
+/**
+ * The import is written, all or nothing: a restore point before it, one change set, its outcome stored. Waits its turn
+ * behind other bulk writers. Throws 'plan-moved' when the base changed since the recap and the new one differs,
+ * 'confirmation-wrong' and 'deletions-too-many' about deletions; nothing is written then.
+ */
+export async function applyImport(applying: Applying): Promise<AppliedImport> {
+  const { pool, actor, importId, run } = applying
+  const found = await findImport(pool, actor, importId)
+  return inRetriedTransaction(pool, async (client) => {
+    run?.watch(client)
+    await takeTurn(client, applying)
+    const { plan, recap } = await freshPlan(client, applying, found)
+    checkDeletions(actor, recap, applying.confirmation)
+    const applied = await applyChanges(client, {
+      actor,
+      plan,
+      head: {
+        kind: 'import',
+        source: found.fileName,
+        ...(found.settings.note ? { comment: found.settings.note } : {}),
+      },
+      onStep: (step) => run?.report(`apply-${step}`, shares[step]),
+    })
+    await execute(
+      client,
+      sql`update import_run
+             set state = 'done', change_set_id = ${applied.changeSet}, restore_point_id = ${await makePoint(client, actor, found, applied.changeSet)}, error = null
+           where id = ${importId}`,
+    )
+    return { ...applied, recap }
+  }).then(async (applied) => {
+    await rememberHeaders(pool, found)
+    return applied
+  })
+}
+
+/** Bulk writers queue on one lock; whoever has to wait says for whom. */
+async function takeTurn(client: PoolClient, { run }: Applying): Promise<void> {
+  const { taken } = await onlyRow<{ taken: boolean }>(
+    client,
+    sql`select pg_try_advisory_xact_lock(${locks.bulk}) as taken`,
+  )
+  if (taken) return
+  const writer = await firstRow<{ subject: string }>(
+    client,
+    sql`select subject from job where state = 'running' and kind in ('import-apply', 'undo', 'restore', 'sample-data') order by started_at limit 1`,
+  )
+  await run?.waitFor(writer?.subject ?? 'Rafale')
+  await execute(client, sql`select pg_advisory_xact_lock(${locks.bulk})`)
+  await run?.waitFor(null)
+}
+
+/** The plan of the recap that was shown, or a new one when the base moved since and nobody minds. */
+async function freshPlan(client: PoolClient, applying: Applying, found: StoredImport): Promise<Planned> {
+  const { pool, actor, importId, planned, run, acceptsMoves } = applying
+  const now = await logPosition(client)
+  if (planned && planned.position === now) return planned
+  const again = await runPlan({ pool, actor, importId, ...(run ? { run } : {}) })
+  const isSame = JSON.stringify(sortedRecap(again.recap)) === JSON.stringify(sortedRecap(found.recap))
+  if (!acceptsMoves && !isSame) throw new RafaleError('plan-moved')
+  return again
+}
+
+/** A recap with its keys in one order: jsonb keeps them in another. */
+const sortedRecap = (value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(
+        Object.entries(value)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([key, one]) => [key, sortedRecap(one)]),
+      )
+    : value
+
+function checkDeletions(
+  actor: Actor,
+  recap: ImportRecap,
+  { confirmDeletions, allowManyDeletions }: Confirmation,
+): void {
+  const deletions = recap.records.company?.delete ?? 0
+  if (deletions === 0) return
+  if (!actor.rights.has('import.delete')) throw new RafaleError('right-missing', { right: 'import.delete' })
+  if (confirmDeletions !== deletions) {
+    throw new RafaleError('confirmation-wrong', { typed: confirmDeletions ?? '—', expected: deletions })
+  }
+  const isAllowed = allowManyDeletions === true && actor.rights.has('administration')
+  if (recap.deletionShare > deletionLimit && !isAllowed) {
+    throw new RafaleError('deletions-too-many', { share: Math.round(recap.deletionShare * 100) })
+  }
+}
+
+/** The moment just before the change set, under its lock on the log: what commits meanwhile is before both. */
+async function makePoint(
+  client: PoolClient,
+  actor: Actor,
+  found: StoredImport,
+  changeSet: number | null,
+): Promise<number | null> {
+  if (changeSet === null) return null
+  const { id } = await onlyRow<{ id: number }>(
+    client,
+    sql`insert into restore_point (name, author_id, position)
+        select ${`Import « ${found.fileName} »`}, ${actor.userId}, change_set.position - 1
+          from change_set where change_set.id = ${changeSet}
+        returning id`,
+  )
+  return id
+}

@@ -1,0 +1,71 @@
+import type { Pool } from 'pg'
+import type { Dialect, ImportRun, ImportSettings } from '../../shared/contract/import.contract.ts'
+import { execute, rowsOf, sql } from '../platform/database/sql.ts'
+import { inTransaction } from '../platform/database/transaction.ts'
+import { addJob, type JobKind } from '../platform/jobs/add-job.ts'
+import type { Actor } from '../records/actor.ts'
+import { checkSettings } from './check-settings.ts'
+import { demandState, type StoredImport } from './find-import.ts'
+
+const open: ImportRun['state'][] = ['uploaded', 'staged', 'planned', 'failed', 'cancelled']
+
+/** The import is read with another dialect (a job stages it anew) or has other settings (to be checked again). */
+export async function changeImport(
+  pool: Pool,
+  actor: Actor,
+  run: StoredImport,
+  change: { dialect?: Dialect | undefined; settings?: ImportSettings | undefined },
+): Promise<void> {
+  demandState(run, ...open)
+  const { dialect, settings } = change
+  if (settings) {
+    checkSettings(actor, run, settings)
+    await execute(
+      pool,
+      sql`update import_run
+             set settings = ${JSON.stringify(settings)}::jsonb, recap = null, planned_at_position = null,
+                 state = case state when 'planned' then 'staged' else state end
+           where id = ${run.id}`,
+    )
+  }
+  if (dialect) {
+    await execute(
+      pool,
+      sql`update import_run set dialect = ${JSON.stringify(dialect)}::jsonb, state = 'uploaded', recap = null where id = ${run.id}`,
+    )
+    await startImportJob(pool, actor, run, 'import-stage')
+  }
+}
+
+/** A job works on the import; `state` is what it is meanwhile. */
+export async function startImportJob(
+  pool: Pool,
+  actor: Actor,
+  run: StoredImport,
+  kind: Extract<JobKind, `import-${string}`>,
+  params: Record<string, unknown> = {},
+): Promise<void> {
+  await inTransaction(pool, async (client) => {
+    const job = await addJob(client, { kind, userId: actor.userId, subject: run.fileName, importId: run.id, params })
+    await execute(
+      client,
+      sql`update import_run
+             set job_id = ${job}, error = null, state = case when ${kind === 'import-apply'} then 'applying' else state end
+           where id = ${run.id}`,
+    )
+  })
+}
+
+/** A draft is gone with its file and its staging tables. One that was applied stays. */
+export async function deleteImport(pool: Pool, run: StoredImport): Promise<void> {
+  demandState(run, ...open)
+  await inTransaction(pool, async (client) => {
+    const tables = await rowsOf<{ name: string }>(
+      client,
+      sql`select tablename as name from pg_tables where schemaname = 'stage' and tablename like ${`import\\_${run.id}\\_%`}`,
+    )
+    for (const { name } of tables) await execute(client, sql`drop table if exists ${sql.id('stage', name)}`)
+    await execute(client, sql`delete from import_run where id = ${run.id}`)
+    await execute(client, sql`delete from stored_file where id = ${run.fileId}`)
+  })
+}

@@ -1,0 +1,69 @@
+import type { ImportSettings } from '../../shared/contract/import.contract.ts'
+import { RafaleError } from '../../shared/errors/rafale-error.ts'
+import { typeOf } from '../../shared/catalogue/catalogue.ts'
+import { canBeKey, findTarget } from '../../shared/import/targets.ts'
+import type { Actor } from '../records/actor.ts'
+import type { StoredImport } from './find-import.ts'
+
+const maxKeys = 8
+
+/** Settings that can be planned with; throws the mapping's errors, each naming the column by its header. */
+export function checkSettings(actor: Actor, run: StoredImport, settings: ImportSettings): void {
+  const headerOf = (column: number) => run.columns[column]?.header || `${column + 1}`
+  const seen = new Map<string, number>()
+  for (const { column, target } of settings.columns) {
+    if (target === null) continue
+    const found = findTarget(target)
+    if (!found || column >= run.columns.length)
+      throw new RafaleError('mapping-target-unknown', { header: headerOf(column), target })
+    const other = seen.get(target)
+    if (other !== undefined) {
+      throw new RafaleError('mapping-target-twice', {
+        first: headerOf(other),
+        second: headerOf(column),
+        field: found.label[actor.language],
+      })
+    }
+    seen.set(target, column)
+  }
+  checkKeys(actor, settings)
+  checkPolicies(actor, settings)
+}
+
+function checkKeys(actor: Actor, settings: ImportSettings): void {
+  const keys = settings.columns.filter((column) => column.isKey && column.target !== null)
+  if (keys.length > maxKeys) throw new RafaleError('mapping-keys-too-many', { count: keys.length })
+  for (const key of keys) {
+    const target = findTarget(key.target ?? '')
+    if (target && !canBeKey(target))
+      throw new RafaleError('mapping-key-not-allowed', { field: target.label[actor.language] })
+  }
+}
+
+function checkPolicies(actor: Actor, settings: ImportSettings): void {
+  for (const { target, policy } of settings.columns) {
+    const field = target ? findTarget(target)?.field : undefined
+    if (!field) continue
+    const fits =
+      policy === 'greater'
+        ? typeOf(field).isOrdered
+        : policy === 'add'
+          ? field.type === 'choices' || field.type === 'references'
+          : true
+    if (!fits) throw new RafaleError('mapping-policy-not-allowed', { field: field.label[actor.language], policy })
+  }
+}
+
+/** What planning needs beyond single columns: something to import, keys in the update modes, a name where records are created. */
+export function demandPlannable(actor: Actor, settings: ImportSettings): void {
+  const targets = new Set(settings.columns.flatMap((column) => (column.target ? [column.target] : [])))
+  if (targets.size === 0) throw new RafaleError('mapping-nothing')
+  const hasKey =
+    settings.columns.some((column) => column.target !== null && column.isKey) || targets.has('company.rafaleId')
+  if (settings.mode !== 'add' && !hasKey) throw new RafaleError('mapping-key-missing')
+  const creates = settings.mode === 'add' || settings.createsMissing
+  // A file of keys and one column updates; it creates nothing then, and each unmatched row says so.
+  if (settings.mode === 'add' && creates && !targets.has('company.name')) {
+    throw new RafaleError('mapping-name-missing', { field: findTarget('company.name')?.label[actor.language] ?? '' })
+  }
+}

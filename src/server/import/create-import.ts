@@ -1,0 +1,46 @@
+import { stat } from 'node:fs/promises'
+import type { Pool } from 'pg'
+import type { Dialect } from '../../shared/contract/import.contract.ts'
+import type { ListEntity } from '../../shared/contract/record.contract.ts'
+import { execute, onlyRow, sql } from '../platform/database/sql.ts'
+import { inTransaction } from '../platform/database/transaction.ts'
+import { addJob } from '../platform/jobs/add-job.ts'
+import type { Actor } from '../records/actor.ts'
+import { demandRight } from '../records/actor.ts'
+import { readCsvPreview } from './csv/read-csv-preview.ts'
+import { storeFile } from './store-file.ts'
+
+export type NewImport = {
+  entity: ListEntity
+  path: string
+  fileName: string
+  dialect?: Partial<Dialect>
+  /** Whether a worker stages the file; the command line does it itself. */
+  withJob: boolean
+}
+
+/** A file is kept and its way of being read guessed; the import's id. Throws the errors of files that cannot be read. */
+export async function createImport(pool: Pool, actor: Actor, file: NewImport): Promise<number> {
+  demandRight(actor, 'import.run')
+  const { encoding, delimiter, headerRow } = await readCsvPreview(file.path, { ...file.dialect, rows: 20 })
+  const { size } = await stat(file.path)
+  return inTransaction(pool, async (client) => {
+    const fileId = await storeFile(client, { path: file.path, name: file.fileName, size })
+    const { id } = await onlyRow<{ id: number }>(
+      client,
+      sql`insert into import_run (entity, file_id, author_id, dialect)
+          values (${file.entity}, ${fileId}, ${actor.userId}, ${JSON.stringify({ encoding, delimiter, headerRow })}::jsonb)
+          returning id`,
+    )
+    if (file.withJob) {
+      const job = await addJob(client, {
+        kind: 'import-stage',
+        userId: actor.userId,
+        subject: file.fileName,
+        importId: id,
+      })
+      await execute(client, sql`update import_run set job_id = ${job} where id = ${id}`)
+    }
+    return id
+  })
+}

@@ -1,0 +1,57 @@
+import type { ImportRun } from '../../shared/contract/import.contract.ts'
+import { importSettings } from '../../shared/contract/import.contract.ts'
+import type { ErrorCode } from '../../shared/errors/error-table.ts'
+import { errorText, RafaleError, type ErrorParams, type Language } from '../../shared/errors/rafale-error.ts'
+import { firstRow, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
+import type { Actor } from '../records/actor.ts'
+import { systemActor } from '../records/actor.ts'
+
+/** An import as it is stored, and what its file is. */
+export type StoredImport = Omit<ImportRun, 'error'> & {
+  fileId: number
+  authorId: number | null
+  /** Why the last job failed, in no language yet. */
+  error: { code: ErrorCode; params: ErrorParams } | null
+}
+
+const query = (where: Sql) => sql`
+  select i.id, i.entity, i.state, f.name as "fileName", f.size as "fileSize", i.file_id as "fileId", i.author_id as "authorId",
+         coalesce(author.name, ${systemActor.name}) as author, i.created_at as "createdAt", i.dialect, i.columns, i.settings,
+         i.rows, i.recap, i.job_id as job, i.change_set_id as "changeSet", i.restore_point_id as "restorePoint", i.error
+    from import_run as i
+    join stored_file as f on f.id = i.file_id
+    left join app_user as author on author.id = i.author_id
+   where ${where}
+   order by i.id desc
+   limit 200`
+
+/** One's own imports; whoever sees everything sees everybody's. The files of others stay theirs: they may name hidden records. */
+const isOwn = (actor: Actor): Sql =>
+  actor.rights.has('seeAll') ? sql`true` : sql`i.author_id is not distinct from ${actor.userId}::bigint`
+
+const complete = (row: StoredImport): StoredImport => ({ ...row, settings: importSettings.parse(row.settings) })
+
+/** The import of that id; throws 'not-found'. */
+export async function findImport(db: Queryable, actor: Actor, id: number): Promise<StoredImport> {
+  const row = await firstRow<StoredImport>(db, query(sql`i.id = ${id} and ${isOwn(actor)}`))
+  if (!row) throw new RafaleError('not-found')
+  return complete(row)
+}
+
+/** Imports, newest first. */
+export async function listImports(db: Queryable, actor: Actor): Promise<StoredImport[]> {
+  return (await rowsOf<StoredImport>(db, query(isOwn(actor)))).map(complete)
+}
+
+/** An import as the API gives it. */
+export function presentImport(
+  { fileId: _file, authorId: _author, error, ...run }: StoredImport,
+  language: Language,
+): ImportRun {
+  return { ...run, error: error && { code: error.code, message: errorText(error.code, error.params, language) } }
+}
+
+/** Throws 'import-state' unless the import is in one of the states. */
+export function demandState(run: Pick<ImportRun, 'state'>, ...states: ImportRun['state'][]): void {
+  if (!states.includes(run.state)) throw new RafaleError('import-state', { state: run.state })
+}

@@ -1,0 +1,91 @@
+import type { EntityName } from '../../shared/catalogue/field.ts'
+import type { Values } from '../../shared/contract/record.contract.ts'
+import { catalogue } from '../../shared/catalogue/catalogue.ts'
+import { joined, rowsOf, sql, type Queryable } from '../platform/database/sql.ts'
+import type { Actor } from '../records/actor.ts'
+import { labelReferences } from '../records/read/label-references.ts'
+import type { StoredImport } from './find-import.ts'
+import { stageTables } from './plan/stage-tables.ts'
+
+export type PlannedChange = {
+  entity: EntityName
+  recordId: number
+  label: string | null
+  action: 'create' | 'update' | 'delete'
+  fields: Record<string, [Values[string], Values[string]]>
+  row: number | null
+}
+
+const pageSize = 50
+const actionNames = { c: 'create', u: 'update', d: 'delete' } as const
+
+/** Before → after of what the plan writes to an entity, in record order. */
+export async function listPlannedChanges(
+  db: Queryable,
+  actor: Actor,
+  run: StoredImport,
+  which: { entity: EntityName; action: 'create' | 'update' | 'delete'; after?: number | undefined },
+): Promise<{ changes: PlannedChange[]; references: Record<string, string>; next: number | null }> {
+  const tables = stageTables(run.id)
+  const name = `${tables.planStem}_${which.entity}`
+  const present = await rowsOf<{ name: string }>(
+    db,
+    sql`select attname as name from pg_attribute where attrelid = to_regclass(${`stage.${name}`}) and attnum > 0 and not attisdropped`,
+  )
+  const columns = new Set(present.map((column) => column.name))
+  const fields = catalogue[which.entity].filter((field) => columns.has(`new_${field.column}`))
+  if (fields.length === 0) return { changes: [], references: {}, next: null }
+  const found = await rowsOf<
+    Record<string, unknown> & { recordId: number; rowNo: number | null; action: 'c' | 'u' | 'd' }
+  >(
+    db,
+    sql`select p.record_id as "recordId", p.row_no as "rowNo", p.action,
+               ${joined(fields.flatMap((field, index) => [sql`p.${sql.id(`old_${field.column}`)} as ${sql.id(`o${index}`)}`, sql`p.${sql.id(`new_${field.column}`)} as ${sql.id(`n${index}`)}`]))}
+          from ${sql.id('stage', name)} as p
+         where p.action = ${which.action.charAt(0)}::"char" and p.record_id > ${which.after ?? 0}
+         order by p.record_id
+         limit ${pageSize + 1}`,
+  )
+  const page = found.slice(0, pageSize)
+  const changes = page.map((row): PlannedChange => {
+    const cells = fields.map(
+      (field, index) =>
+        [field.key, [row[`o${index}`] ?? null, row[`n${index}`] ?? null]] as [string, [Values[string], Values[string]]],
+    )
+    const changed = Object.fromEntries(
+      cells.filter(([, [before, after]]) => JSON.stringify(before) !== JSON.stringify(after)),
+    )
+    const nameOf = (key: string) => cells.find(([one]) => one === key)?.[1].findLast((value) => value !== null)
+    const label =
+      which.entity === 'contact' ? [nameOf('lastName'), nameOf('firstName')].filter(Boolean).join(' ') : nameOf('name')
+    return {
+      entity: which.entity,
+      recordId: row.recordId,
+      row: row.rowNo,
+      action: actionNames[row.action],
+      label: label ? String(label) : null,
+      fields: changed,
+    }
+  })
+  const values = changes.flatMap((change) =>
+    fields.flatMap((field) => (change.fields[field.key] ?? []).map((value) => ({ field, value }))),
+  )
+  return {
+    changes: await labelled(db, actor, changes),
+    references: await labelReferences(db, actor, values),
+    next: found.length > pageSize ? (page.at(-1)?.recordId ?? null) : null,
+  }
+}
+
+/** An update need not name its record: the base does. */
+async function labelled(db: Queryable, actor: Actor, changes: PlannedChange[]): Promise<PlannedChange[]> {
+  const nameless = changes.filter((change) => !change.label)
+  const entity = nameless[0]?.entity
+  if (!entity) return changes
+  const labels = await labelReferences(
+    db,
+    actor,
+    nameless.map((change) => ({ field: { ...catalogue.company[0]!, target: entity }, value: change.recordId })),
+  )
+  return changes.map((change) => ({ ...change, label: change.label ?? labels[change.recordId] ?? null }))
+}

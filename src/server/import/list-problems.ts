@@ -1,0 +1,119 @@
+import type { ImportProblem } from '../../shared/contract/import.contract.ts'
+import { errorTable, type ErrorCode } from '../../shared/errors/error-table.ts'
+import { errorText, type Language } from '../../shared/errors/rafale-error.ts'
+import { findTarget } from '../../shared/import/targets.ts'
+import { rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
+import { faultParams } from '../records/faults-error.ts'
+import type { StoredImport } from './find-import.ts'
+import { cellColumn, stageTables } from './plan/stage-tables.ts'
+
+type FoundProblem = {
+  row: number
+  columnIndex: number | null
+  severity: 'red' | 'yellow'
+  code: ErrorCode
+  told: string | null
+  cell: string | null
+}
+export type ProblemWithIndex = ImportProblem & { columnIndex: number | null }
+
+/** The text of a problem's cell, as corrected if it was. */
+export function cellSql(run: StoredImport, column: Sql): Sql {
+  const mapped = run.settings.columns.filter((one) => one.target !== null)
+  const cases = mapped.map((one) => sql`when ${sql.lit(one.column)} then ${sql.id('s', cellColumn(one.column))}`)
+  if (cases.length === 0) return sql`null::text`
+  return sql`coalesce(
+    (select k.new_value from import_correction as k
+      where k.import_id = ${run.id} and k."column" = ${column} and k.row_no = s.row_no order by k.id desc limit 1),
+    case ${column} ${sql.join(cases, sql` `)} end)`
+}
+
+/** Problems of an import in row order, red before yellow, those of given rows or the first `limit`. */
+export async function listProblems(
+  db: Queryable,
+  run: StoredImport,
+  language: Language,
+  which: { rows?: readonly number[]; limit: number },
+): Promise<ProblemWithIndex[]> {
+  const { problem, rows } = stageTables(run.id)
+  const found = await rowsOf<FoundProblem>(
+    db,
+    sql`select p.row_no as "row", p.column_index as "columnIndex", case p.severity when 'y' then 'yellow' else 'red' end as severity,
+               p.code, p.value as told, ${cellSql(run, sql`p.column_index`)} as cell
+          from ${problem} as p
+          left join ${rows} as s on s.row_no = p.row_no
+         where ${which.rows ? sql`p.row_no = any(${which.rows}::integer[])` : sql`true`}
+         order by p.row_no, p.severity desc, p.column_index
+         limit ${which.limit}`,
+  )
+  return found.map((one) => ({
+    row: one.row,
+    column: one.columnIndex === null ? null : (run.columns[one.columnIndex]?.header ?? null),
+    columnIndex: one.columnIndex,
+    value: one.cell,
+    severity: one.severity === 'yellow' ? 'yellow' : 'red',
+    code: one.code,
+    message: problemText(run, language, one),
+  }))
+}
+
+/** A problem in words, its field and value named. */
+export function problemText(
+  run: StoredImport,
+  language: Language,
+  one: Pick<FoundProblem, 'columnIndex' | 'code' | 'told' | 'cell'>,
+): string {
+  if (!(one.code in errorTable)) return one.code
+  const target = findTarget(run.settings.columns.find((column) => column.column === one.columnIndex)?.target ?? '')
+  const params = target?.field
+    ? faultParams(target.entity, target.field.key, one.cell ?? one.told, language)
+    : { value: one.cell ?? one.told ?? '', field: target?.label[language] ?? '' }
+  const header = one.columnIndex === null ? '' : (run.columns[one.columnIndex]?.header ?? '')
+  return errorText(
+    one.code,
+    { other: one.told ?? '', ...params, ...(one.told ? { other: one.told } : {}), column: header, detail: header },
+    language,
+  )
+}
+
+/** Problems grouped by kind, column and cell, the most frequent of the worst first; at most 200 groups. */
+export async function listProblemGroups(db: Queryable, run: StoredImport, language: Language) {
+  const { problem, rows } = stageTables(run.id)
+  const groups = await rowsOf<FoundProblem & { rows: number; firstRow: number }>(
+    db,
+    sql`with kind as (
+          -- Kinds with many different cells are one group; a cell that recurs is a group of its own, to be mended once.
+          select p.severity, p.code, p.column_index, count(*) as n from ${problem} as p group by 1, 2, 3
+        ), cell as (
+          select p.severity, p.code, p.column_index, x.cell, count(*) as n, min(p.row_no) as first_row, max(p.value) as told
+            from ${problem} as p
+            left join ${rows} as s on s.row_no = p.row_no
+            cross join lateral (select ${cellSql(run, sql`p.column_index`)} as cell) as x
+           where p.column_index is not null and (p.severity, p.code, p.column_index) in (select k.severity, k.code, k.column_index from kind as k where k.n <= 100000)
+           group by 1, 2, 3, 4
+        ), frequent as (
+          select cell.* from cell where cell.n > 1 or (select count(*) from cell as c where (c.severity, c.code, c.column_index) = (cell.severity, cell.code, cell.column_index)) <= 20
+        )
+        select case g.severity when 'y' then 'yellow' else 'red' end as severity, g.code, g.column_index as "columnIndex", g.cell, g.n as rows, g.first_row as "firstRow", g.told
+          from (
+            select f.severity, f.code, f.column_index, f.cell, f.n, f.first_row, f.told from frequent as f
+            union all
+            select p.severity, p.code, p.column_index, null, count(*), min(p.row_no), null
+              from ${problem} as p
+             where not exists (select from frequent as f where f.severity = p.severity and f.code = p.code and f.column_index = p.column_index)
+             group by p.severity, p.code, p.column_index
+          ) as g
+         order by g.severity = 'y', g.n desc, g.code, g.cell
+         limit 200`,
+  )
+  return groups.map((one) => ({
+    severity: one.severity,
+    code: one.code,
+    column: one.columnIndex === null ? null : (run.columns[one.columnIndex]?.header ?? null),
+    columnIndex: one.columnIndex,
+    value: one.cell,
+    message: problemText(run, language, { ...one, cell: one.cell ?? '…' }),
+    rows: one.rows,
+    firstRow: one.firstRow,
+  }))
+}

@@ -1,0 +1,99 @@
+import type { z } from 'zod'
+import type { listImportRows as contract } from '../../shared/contract/import.contract.ts'
+import type { Language } from '../../shared/errors/rafale-error.ts'
+import { allOf, firstRow, joined, rowsOf, sql, type Queryable } from '../platform/database/sql.ts'
+import type { StoredImport } from './find-import.ts'
+import { listProblems } from './list-problems.ts'
+import { cellColumn, stageTables } from './plan/stage-tables.ts'
+
+type Request = z.infer<NonNullable<typeof contract.query>>
+type Found = Record<string, string | null> & { row: never; outcome: never; isSkipped: never }
+
+const outcomes: Record<string, 'created' | 'updated' | 'unchanged' | 'skipped' | 'refused'> = {
+  c: 'created',
+  u: 'updated',
+  n: 'unchanged',
+  s: 'skipped',
+  r: 'refused',
+}
+const pageSize = 100
+
+/** A page of the file's rows as they stand, with their problems and outcome; by severity, kind or column of problem. */
+export async function listRows(
+  db: Queryable,
+  run: StoredImport,
+  language: Language,
+  request: Request,
+): Promise<z.infer<typeof contract.result>> {
+  const tables = stageTables(run.id)
+  const { severity, code, columnIndex, after = 0 } = request
+  const isPlanned = await firstRow<{ exists: boolean }>(
+    db,
+    sql`select to_regclass(${`stage.${tables.partName('outcome')}`}) is not null as exists`,
+  )
+  const hasProblem =
+    severity === 'red' || severity === 'yellow' || code !== undefined || columnIndex !== undefined
+      ? [
+          sql`exists (select from ${tables.problem} as p where p.row_no = s.row_no and ${allOf([
+            ...(severity === 'red' || severity === 'yellow'
+              ? [sql`(p.severity = 'y') = ${severity === 'yellow'}`]
+              : []),
+            ...(code !== undefined ? [sql`p.code = ${code}`] : []),
+            ...(columnIndex !== undefined ? [sql`p.column_index = ${columnIndex}`] : []),
+          ])})`,
+        ]
+      : []
+  const found = await rowsOf<Found>(
+    db,
+    sql`select s.row_no as "row", skip.row_no is not null as "isSkipped", ${isPlanned?.exists ? sql`o.outcome::text` : sql`null::text`} as outcome,
+               ${joined(run.columns.map(({ column }) => sql`${sql.id('s', cellColumn(column))} as ${sql.id(`c${column}`)}`))}
+          from ${tables.rows} as s
+          left join import_skip as skip on skip.import_id = ${run.id} and skip.row_no = s.row_no
+          ${isPlanned?.exists ? sql`left join ${tables.outcome} as o on o.row_no = s.row_no` : sql``}
+         where s.row_no > ${after}
+           and ${allOf([...(severity === 'skipped' ? [sql`skip.row_no is not null`] : []), ...(isPlanned?.exists ? hasProblem : [])])}
+         order by s.row_no
+         limit ${pageSize + 1}`,
+  )
+  const page = found.slice(0, pageSize)
+  const numbers = page.map((row) => row.row as number)
+  const problems =
+    isPlanned?.exists && numbers.length > 0 ? await listProblems(db, run, language, { rows: numbers, limit: 5000 }) : []
+  const corrections = await readCorrections(db, run.id, numbers)
+  return {
+    rows: page.map((row) => {
+      const number = row.row as number
+      const cells = run.columns.map(({ column }) => row[`c${column}`] ?? null)
+      const corrected: number[] = []
+      for (const fix of corrections) {
+        const isHit =
+          fix.rowNo === number || (fix.rowNo === null && (fix.oldValue ?? '') === (cells[fix.column] ?? '').trim())
+        if (!isHit) continue
+        cells[fix.column] = fix.newValue
+        corrected.push(fix.column)
+      }
+      return {
+        row: number,
+        cells,
+        corrected,
+        isSkipped: row.isSkipped as boolean,
+        outcome: outcomes[row.outcome as string] ?? null,
+        problems: problems.filter((problem) => problem.row === number),
+      }
+    }),
+    next: found.length > pageSize ? (numbers.at(-1) ?? null) : null,
+  }
+}
+
+type Correction = { column: number; rowNo: number | null; oldValue: string | null; newValue: string | null }
+
+/** Corrections of these rows and of equal values; those of one row last, for they win. */
+function readCorrections(db: Queryable, importId: number, rows: readonly number[]): Promise<Correction[]> {
+  return rowsOf<Correction>(
+    db,
+    sql`select k."column", k.row_no as "rowNo", k.old_value as "oldValue", k.new_value as "newValue"
+          from import_correction as k
+         where k.import_id = ${importId} and (k.row_no is null or k.row_no = any(${rows}::integer[]))
+         order by k.row_no is not null, k.id`,
+  )
+}

@@ -1,0 +1,122 @@
+/**
+ * Importing a file, for sales administrators. The steps: upload (the file is kept and staged), map, check (a job plans),
+ * correct and skip, apply (a job writes), report and refused rows.
+ */
+import * as contract from '../../shared/contract/import.contract.ts'
+import { RafaleError } from '../../shared/errors/rafale-error.ts'
+import { implement, implementStream, type Implementation } from '../platform/http/implement.ts'
+import type { Pool } from 'pg'
+import type { Actor } from '../records/actor.ts'
+import { changeImport, deleteImport, startImportJob } from './change-import.ts'
+import { demandPlannable } from './check-settings.ts'
+import { correctImport, skipRows } from './correct-import.ts'
+import { createImport } from './create-import.ts'
+import { readCsvPreview } from './csv/read-csv-preview.ts'
+import { demandState, findImport, listImports, presentImport } from './find-import.ts'
+import { listPlannedChanges } from './list-planned-changes.ts'
+import { listProblemGroups } from './list-problems.ts'
+import { listRows } from './list-rows.ts'
+import { withUpload } from './receive-upload.ts'
+import { refusedRows } from './refused-rows.ts'
+import { importTemplate } from './template.ts'
+import { Readable } from 'node:stream'
+import { withStoredFile } from './with-stored-file.ts'
+
+const present = async (pool: Pool, actor: Actor, id: number) =>
+  presentImport(await findImport(pool, actor, id), actor.language)
+
+export const importRoutes: readonly Implementation[] = [
+  implement(contract.createImport, ({ pool, actor, request, config }) =>
+    withUpload(request, config.maxUploadMb, async (upload) => {
+      const id = await createImport(pool, actor, { ...upload, withJob: true })
+      return present(pool, actor, id)
+    }),
+  ),
+
+  implement(contract.listImports, async ({ pool, actor }) =>
+    (await listImports(pool, actor)).map((run) => presentImport(run, actor.language)),
+  ),
+
+  implement(contract.getImport, ({ pool, actor, params }) => present(pool, actor, params.id)),
+
+  implement(contract.deleteImport, async ({ pool, actor, params }) => {
+    await deleteImport(pool, await findImport(pool, actor, params.id))
+    return {}
+  }),
+
+  implement(contract.updateImport, async ({ pool, actor, params, body }) => {
+    await changeImport(pool, actor, await findImport(pool, actor, params.id), body)
+    return present(pool, actor, params.id)
+  }),
+
+  implement(contract.previewImportFile, async ({ pool, actor, params, query }) => {
+    const run = await findImport(pool, actor, params.id)
+    return withStoredFile(pool, run.fileId, async (path) => {
+      const { headers, rows, ...read } = await readCsvPreview(path, { ...run.dialect, ...query, rows: 8 })
+      return {
+        dialect: { encoding: read.encoding, delimiter: read.delimiter, headerRow: read.headerRow },
+        headers,
+        rows,
+      }
+    })
+  }),
+
+  implement(contract.planImport, async ({ pool, actor, params }) => {
+    const run = await findImport(pool, actor, params.id)
+    demandState(run, 'staged', 'planned', 'failed', 'cancelled')
+    demandPlannable(actor, run.settings)
+    await startImportJob(pool, actor, run, 'import-plan')
+    return present(pool, actor, params.id)
+  }),
+
+  implement(contract.listImportProblemGroups, async ({ pool, actor, params }) => {
+    const run = await findImport(pool, actor, params.id)
+    return run.recap ? listProblemGroups(pool, run, actor.language) : []
+  }),
+
+  implement(contract.listImportRows, async ({ pool, actor, params, query }) =>
+    listRows(pool, await findImport(pool, actor, params.id), actor.language, query),
+  ),
+
+  implement(contract.correctImport, async ({ pool, actor, params, body }) => {
+    const run = await findImport(pool, actor, params.id)
+    demandState(run, 'staged', 'planned')
+    if (body.column >= run.columns.length) throw new RafaleError('invalid-request', { detail: 'column' })
+    return { rows: await correctImport(pool, run, body) }
+  }),
+
+  implement(contract.skipImportRows, async ({ pool, actor, params, body }) => {
+    const run = await findImport(pool, actor, params.id)
+    demandState(run, 'staged', 'planned')
+    return { rows: await skipRows(pool, run, body) }
+  }),
+
+  implement(contract.listPlannedChanges, async ({ pool, actor, params, query }) => {
+    const run = await findImport(pool, actor, params.id)
+    demandState(run, 'planned', 'applying', 'done')
+    return listPlannedChanges(pool, actor, run, query)
+  }),
+
+  implement(contract.applyImport, async ({ pool, actor, params, body }) => {
+    const run = await findImport(pool, actor, params.id)
+    demandState(run, 'planned')
+    await startImportJob(pool, actor, run, 'import-apply', body)
+    return present(pool, actor, params.id)
+  }),
+
+  implementStream(contract.downloadRefused, async ({ pool, actor, params }) => {
+    const run = await findImport(pool, actor, params.id)
+    if (!run.recap) throw new RafaleError('import-state', { state: run.state })
+    return {
+      type: 'text/csv; charset=utf-8',
+      fileName: `refus-${run.id}.csv`,
+      stream: refusedRows(pool, run, actor.language),
+    }
+  }),
+
+  implementStream(contract.downloadTemplate, async ({ actor }) => ({
+    type: 'text/csv; charset=utf-8',
+    fileName: 'modele-clients.csv',
+    stream: Readable.from([importTemplate(actor.language)]),
+  })),
+]

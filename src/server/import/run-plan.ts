@@ -1,0 +1,50 @@
+import type { Pool } from 'pg'
+import type { ImportRecap } from '../../shared/contract/import.contract.ts'
+import { execute, firstRow, sql } from '../platform/database/sql.ts'
+import { inTransaction } from '../platform/database/transaction.ts'
+import type { Actor } from '../records/actor.ts'
+import type { Plan } from '../records/plan/plan.ts'
+import { demandPlannable } from './check-settings.ts'
+import { findImport } from './find-import.ts'
+import { readMapping } from './plan/import-mapping.ts'
+import { planImport } from './plan/plan-import.ts'
+import { stageTables } from './plan/stage-tables.ts'
+import { stageImport } from './stage-import.ts'
+import type { JobRun } from '../platform/jobs/job-run.ts'
+
+const shares = { read: 0.05, match: 0.4, plan: 0.55, check: 0.8, count: 0.9 } as const
+
+export type Planned = { plan: Plan; recap: ImportRecap; position: number }
+type Planning = { pool: Pool; actor: Actor; importId: number; run?: Pick<JobRun, 'report' | 'watch'> }
+
+/** The import is planned: its recap is stored, its plan stands in `stage`. The rows are staged again if a crash took them. */
+export async function runPlan({ pool, actor, importId, run }: Planning): Promise<Planned> {
+  const found = await findImport(pool, actor, importId)
+  demandPlannable(actor, found.settings)
+  const tables = stageTables(importId)
+  if (!(await hasRows(pool, tables.rowsName, found.rows))) await stageImport({ pool, actor, importId })
+  return inTransaction(pool, async (client) => {
+    run?.watch(client)
+    const planned = await planImport(client, {
+      actor,
+      tables,
+      mapping: readMapping(found.settings),
+      onStep: (step) => run?.report(`plan-${step}`, shares[step]),
+    })
+    await execute(
+      client,
+      sql`update import_run
+             set state = case state when 'applying' then state else 'planned' end, recap = ${JSON.stringify(planned.recap)}::jsonb,
+                 planned_at_position = ${planned.position}, error = null
+           where id = ${importId}`,
+    )
+    return planned
+  })
+}
+
+/** An unlogged table is empty after a crash of PostgreSQL. */
+async function hasRows(pool: Pool, table: string, rows: number | null): Promise<boolean> {
+  const found = await firstRow<{ exists: boolean }>(pool, sql`select to_regclass(${table}) is not null as exists`)
+  if (!found?.exists) return false
+  return rows === 0 || (await firstRow(pool, sql`select from ${sql.raw(table)} limit 1`)) !== undefined
+}

@@ -1,0 +1,46 @@
+import type { Pool, PoolClient } from 'pg'
+import { RafaleError } from '../../shared/errors/rafale-error.ts'
+import { locks } from '../platform/database/locks.ts'
+import { execute, sql } from '../platform/database/sql.ts'
+import { inRetriedTransaction } from '../platform/database/transaction.ts'
+import type { Actor } from '../records/actor.ts'
+import type { JobResult, JobRun } from '../platform/jobs/job-run.ts'
+import { applyChanges, type ApplyStep, type ChangeSetHead } from '../records/apply/apply-changes.ts'
+import { planReversal } from '../records/plan/plan-reversal.ts'
+import { planTable } from '../records/plan/plan.ts'
+import type { ReversalSource } from '../records/plan/reversal-source.ts'
+
+export type Reversing = {
+  head: ChangeSetHead
+  sourceOf: (client: PoolClient, name: string) => Promise<ReversalSource> | ReversalSource
+}
+
+const shares: Record<ApplyStep, number> = { lock: 0.4, write: 0.5, history: 0.75, search: 0.9, commit: 0.98 }
+
+/** An undo or a restore: planned and applied in one transaction, as a change set of its own. Throws 'nothing-to-undo'. */
+export async function reverse(
+  pool: Pool,
+  run: Pick<JobRun, 'report' | 'watch'> & { actor: Actor },
+  { head, sourceOf }: Reversing,
+): Promise<JobResult & { changeSet: number; conflicts: number }> {
+  return inRetriedTransaction(pool, async (client) => {
+    run.watch(client)
+    await client.query(`set local work_mem = '256MB'`)
+    await execute(client, sql`select pg_advisory_xact_lock(${locks.bulk})`)
+    const name = `reversal_${process.pid}_${Date.now()}`
+    await run.report('plan-reversal', 0.1)
+    const source = await sourceOf(client, name)
+    const { plan, conflicts } = await planReversal(client, { actor: run.actor, source, name })
+    const applied = await applyChanges(client, {
+      actor: run.actor,
+      plan,
+      head,
+      onStep: (step) => run.report(`apply-${step}`, shares[step]),
+    })
+    if (applied.changeSet === null) throw new RafaleError('nothing-to-undo')
+    for (const table of plan.tables) await execute(client, sql`drop table ${planTable(table)}`)
+    for (const part of ['conflict', 'source'])
+      await execute(client, sql`drop table if exists ${sql.id('stage', `${name}_${part}`)}`)
+    return { changeSet: applied.changeSet, conflicts: conflicts.total }
+  })
+}

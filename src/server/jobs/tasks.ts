@@ -1,0 +1,103 @@
+/** What each kind of job does, for the worker. */
+import type { Pool } from 'pg'
+import { RafaleError } from '../../shared/errors/rafale-error.ts'
+import type { JobKind } from '../platform/jobs/add-job.ts'
+import type { JobRun, JobTask } from '../platform/jobs/job-run.ts'
+import { execute, sql } from '../platform/database/sql.ts'
+import { applyImport } from '../import/apply-import.ts'
+import { runPlan } from '../import/run-plan.ts'
+import { stageImport } from '../import/stage-import.ts'
+import { reverse } from './reverse.ts'
+import { loadDemo } from '../demo/load-demo.ts'
+import { restoreSource, undoSource } from '../records/plan/reversal-source.ts'
+
+export function jobTasks(pool: Pool): Record<JobKind, JobTask> {
+  return {
+    'import-stage': (run) =>
+      forImport(pool, run, async (importId) => {
+        await stageImport({
+          pool,
+          actor: run.actor,
+          importId,
+          signal: run.signal,
+          onProgress: throttled((share) => run.report('stage', share)),
+        })
+        return { import: importId }
+      }),
+    'import-plan': (run) =>
+      forImport(pool, run, async (importId) => {
+        await runPlan({ pool, actor: run.actor, importId, run })
+        return { import: importId }
+      }),
+    'import-apply': (run) =>
+      forImport(pool, run, async (importId) => {
+        const { changeSet } = await applyImport({
+          pool,
+          actor: run.actor,
+          importId,
+          confirmation: run.params,
+          acceptsMoves: false,
+          run,
+        })
+        return { import: importId, ...(changeSet === null ? {} : { changeSet }) }
+      }),
+    undo: (run) => {
+      const changeSet = Number(run.params['changeSet'])
+      const conflicts = run.params['conflicts'] === 'revert' ? 'revert' : 'keep'
+      return reverse(pool, run, {
+        head: { kind: 'undo', undoes: changeSet, source: `${changeSet}` },
+        sourceOf: () => undoSource(changeSet, conflicts),
+      })
+    },
+    restore: (run) =>
+      reverse(pool, run, {
+        head: { kind: 'restore', source: String(run.params['name'] ?? '') },
+        sourceOf: (client, name) => restoreSource(client, Number(run.params['position']), `${name}_source`),
+      }),
+    'sample-data': async (run) => {
+      const companies = Number(run.params['companies'] ?? 2000)
+      const changeSet = await loadDemo(pool, run.actor, {
+        companies,
+        onProgress: throttled((share) => run.report('sample-data', share)),
+      })
+      return { changeSet }
+    },
+  }
+}
+
+/** The import says what went wrong, and is back at the step it can be taken up from. */
+async function forImport(
+  pool: Pool,
+  run: JobRun,
+  work: (importId: number) => ReturnType<JobTask>,
+): ReturnType<JobTask> {
+  const importId = run.importId
+  if (importId === null) throw new Error(`Job ${run.id} has no import`)
+  try {
+    return await work(importId)
+  } catch (error) {
+    const known = run.signal.aborted ? new RafaleError('cancelled') : error
+    const told =
+      known instanceof RafaleError
+        ? { code: known.code, params: known.params }
+        : { code: 'internal', params: { reference: `job ${run.id}` } }
+    await execute(
+      pool,
+      sql`update import_run set state = case state when 'applying' then 'planned' else state end, error = ${JSON.stringify(told)}::jsonb
+           where id = ${importId}`,
+    )
+    throw error
+  }
+}
+
+/** Progress is told at most four times a second. */
+function throttled(tell: (share: number) => Promise<void>): (share: number) => void {
+  let last = 0
+  return (share) => {
+    const now = Date.now()
+    if (now - last < 250) return
+    last = now
+    // A job that was cancelled refuses the report; the work itself stops by its signal.
+    tell(share).catch(() => undefined)
+  }
+}
