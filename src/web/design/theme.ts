@@ -63,28 +63,21 @@ export const theme = createTheme({
   components: componentDefaults,
 })
 
+const dressed = {
+  '--mantine-color-body': 'var(--rf-bg)',
+  '--mantine-color-text': 'var(--rf-text)',
+  '--mantine-color-default': 'var(--rf-bg-raised)',
+  '--mantine-color-default-hover': 'var(--rf-bg-hover)',
+  '--mantine-color-default-border': 'var(--rf-border-field)',
+  '--mantine-color-dimmed': 'var(--rf-text-muted)',
+  '--mantine-color-placeholder': 'var(--rf-text-faint)',
+  '--mantine-color-error': 'var(--rf-red)',
+  '--mantine-color-anchor': 'var(--rf-accent-text)',
+}
+
 /** Mantine's own variables, pointed at the tokens where it has one for the same thing. */
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: {
-    '--mantine-color-body': 'var(--rf-bg)',
-    '--mantine-color-text': 'var(--rf-text)',
-    '--mantine-color-dimmed': 'var(--rf-text-muted)',
-    '--mantine-color-placeholder': 'var(--rf-text-faint)',
-    '--mantine-color-error': 'var(--rf-red)',
-    '--mantine-color-default-border': 'var(--rf-border-field)',
-    '--mantine-color-anchor': 'var(--rf-accent-text)',
-    '--mantine-shadow-md': 'var(--rf-shadow-md)',
-    '--mantine-shadow-xl': 'var(--rf-shadow-lg)',
-  },
-  light: {},
-  dark: {
-    '--mantine-color-body': 'var(--rf-bg)',
-    '--mantine-color-text': 'var(--rf-text)',
-    '--mantine-color-default': 'var(--rf-bg-raised)',
-    '--mantine-color-dimmed': 'var(--rf-text-muted)',
-    '--mantine-color-placeholder': 'var(--rf-text-faint)',
-    '--mantine-color-error': 'var(--rf-red)',
-    '--mantine-color-default-border': 'var(--rf-border-field)',
-    '--mantine-color-anchor': 'var(--rf-accent-text)',
-  },
+  variables: { '--mantine-shadow-md': 'var(--rf-shadow-md)', '--mantine-shadow-xl': 'var(--rf-shadow-lg)' },
+  light: dressed,
+  dark: dressed,
 })

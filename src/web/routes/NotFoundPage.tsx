@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core'
 import { IconMapOff } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../design/EmptyState.tsx'
+import { LinkButton } from '../design/LinkButton.tsx'
 
 /** An address that leads nowhere. */
 export function NotFoundPage() {
@@ -12,9 +11,9 @@ export function NotFoundPage() {
       icon={IconMapOff}
       title={t('common.notFound')}
       action={
-        <Button component={Link} to="/companies" variant="default">
+        <LinkButton to="/companies" variant="default">
           {t('shell.companies')}
-        </Button>
+        </LinkButton>
       }
     >
       {t('common.notFoundText')}

@@ -16,8 +16,17 @@ export function CommandPalette({ onHelp }: { onHelp: () => void }) {
   const actions = usePaletteActions(onHelp).filter((action) => matchText(action.label).includes(wanted))
 
   return (
-    <Spotlight.Root query={text} onQueryChange={setText} shortcut={null} scrollable maxHeight={420} radius="lg">
+    <Spotlight.Root
+      query={text}
+      onQueryChange={setText}
+      shortcut={null}
+      scrollable
+      maxHeight={460}
+      radius="lg"
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
+    >
       <Spotlight.Search
+        size="lg"
         placeholder={t('shell.palette.placeholder')}
         leftSection={<IconSearch size={18} stroke={1.7} />}
       />

@@ -21,7 +21,7 @@ export function PaletteRecords({ entity, text }: { entity: ListEntity; text: str
   if (data.length === 0) return null
   return (
     <Spotlight.ActionsGroup label={t(entity === 'company' ? 'shell.palette.companies' : 'shell.palette.contacts')}>
-      {data.slice(0, 8).map(({ id, label, hint }) => (
+      {data.slice(0, 5).map(({ id, label, hint }) => (
         <Spotlight.Action
           key={id}
           label={label}

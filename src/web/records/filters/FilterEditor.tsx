@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Select } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { typeOf } from '../../../shared/catalogue/catalogue.ts'
 import type { Condition, ListEntity } from '../../../shared/contract/record.contract.ts'
@@ -85,6 +85,10 @@ function ConditionLine({ entity, known, condition, isAlternative, onChange, onRe
   const label = usePathLabel(entity)(known)
   const operatorText = useOperatorText()
   const { operators } = typeOf(known.field)
+  const line = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    line.current?.querySelector<HTMLElement>('[data-value] input')?.focus()
+  }, [])
 
   const setOperator = (operator: Condition['operator']) => {
     const keepsValue = takesMany(operator) === takesMany(condition.operator) && !needsNoValue(operator)
@@ -92,7 +96,7 @@ function ConditionLine({ entity, known, condition, isAlternative, onChange, onRe
   }
 
   return (
-    <div className={classes['condition']}>
+    <div className={classes['condition']} ref={line}>
       {isAlternative ? <span className={classes['or']}>{t('filters.addOr')}</span> : null}
       <div className={classes['conditionHead']}>
         <span className={classes['conditionName']}>{label}</span>
@@ -112,11 +116,13 @@ function ConditionLine({ entity, known, condition, isAlternative, onChange, onRe
         </ActionIcon>
       </div>
       {needsNoValue(condition.operator) ? null : (
-        <ConditionValue
-          field={known.field}
-          condition={condition}
-          onChange={(value) => onChange({ ...condition, value })}
-        />
+        <div data-value>
+          <ConditionValue
+            field={known.field}
+            condition={condition}
+            onChange={(value) => onChange({ ...condition, value })}
+          />
+        </div>
       )}
     </div>
   )

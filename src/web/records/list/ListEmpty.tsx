@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
 import { IconDatabaseOff, IconFilterOff } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ListEntity } from '../../../shared/contract/record.contract.ts'
 import { EmptyState } from '../../design/EmptyState.tsx'
 import { useCan } from '../../session/use-session.ts'
 import { newRoute } from '../record-paths.ts'
+import { LinkButton } from '../../design/LinkButton.tsx'
 
 type Props = { entity: ListEntity; isNarrowed: boolean; onClear: () => void }
 
@@ -34,15 +34,11 @@ export function ListEmpty({ entity, isNarrowed, onClear }: Props) {
       title={t(`list.${entity}.emptyTitle`)}
       action={
         <>
-          {can('import.run') ? (
-            <Button component={Link} to="/imports/new">
-              {t('shell.welcome.import')}
-            </Button>
-          ) : null}
+          {can('import.run') ? <LinkButton to="/imports/new">{t('shell.welcome.import')}</LinkButton> : null}
           {can(`${entity}.edit`) ? (
-            <Button component={Link} to={newRoute(entity)} variant="default">
+            <LinkButton to={newRoute(entity)} variant="default">
               {t(`list.${entity}.newLong`)}
-            </Button>
+            </LinkButton>
           ) : null}
         </>
       }

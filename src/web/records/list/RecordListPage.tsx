@@ -1,6 +1,6 @@
-import { Button, Skeleton } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { IconFileImport, IconInfoCircle, IconPlus } from '@tabler/icons-react'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ListEntity, ListRow } from '../../../shared/contract/record.contract.ts'
@@ -22,6 +22,7 @@ import { useRecordPages, useTotal } from './use-record-pages.ts'
 import { useSelection } from './use-selection.ts'
 import { useShownColumns } from './use-shown-columns.ts'
 import classes from './RecordList.module.css'
+import { LinkButton } from '../../design/LinkButton.tsx'
 
 /** Companies or contacts: searched, filtered, sorted, selected; all of it in the address but the selection. */
 export function RecordListPage({ entity }: { entity: ListEntity }) {
@@ -61,20 +62,19 @@ export function RecordListPage({ entity }: { entity: ListEntity }) {
         actions={
           <>
             {can('import.run') ? (
-              <Button
-                component={Link}
+              <LinkButton
                 to="/imports/new"
                 variant="default"
                 className={classes['onlyWide']}
                 leftSection={<IconFileImport size={16} stroke={1.7} />}
               >
                 {t('list.import')}
-              </Button>
+              </LinkButton>
             ) : null}
             {can(`${entity}.edit`) ? (
-              <Button component={Link} to={newRoute(entity)} leftSection={<IconPlus size={16} stroke={2} />}>
+              <LinkButton to={newRoute(entity)} leftSection={<IconPlus size={16} stroke={2} />}>
                 {t(`list.${entity}.new`)}
-              </Button>
+              </LinkButton>
             ) : null}
           </>
         }

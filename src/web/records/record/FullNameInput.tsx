@@ -1,0 +1,72 @@
+import { ActionIcon, Button, Input, Popover } from '@mantine/core'
+import { IconPencil } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { References } from '../../fields/use-value-text.ts'
+import { useValueText } from '../../fields/use-value-text.ts'
+import { FormField } from './FormField.tsx'
+import { nameParts } from './full-name.ts'
+import type { RecordForm } from './use-record-form.ts'
+import classes from './Record.module.css'
+
+type Props = { form: RecordForm; references: References; isDisabled: boolean }
+
+/** The full name, made of its parts: read only in the form, edited in a small panel. */
+export function FullNameInput({ form, references, isDisabled }: Props) {
+  const { t } = useTranslation()
+  const textOf = useValueText()
+  const [isOpen, setOpen] = useState(false)
+  const fault = nameParts.map((key) => form.faults[key]).find(Boolean)
+  const name = nameParts
+    .map((key) => textOf(form.fieldOf(key), form.values[key]))
+    .filter(Boolean)
+    .join(' ')
+  useEffect(() => {
+    // oxlint-disable-next-line react/set-state-in-effect -- a fault is shown where it can be corrected
+    if (fault) setOpen(true)
+  }, [fault])
+
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" width={380} trapFocus keepMounted>
+      <Popover.Target>
+        <Input.Wrapper label={t('record.fullName.label')} required error={isOpen ? undefined : fault}>
+          <div className={classes['fullName']}>
+            <button
+              type="button"
+              className={classes['fullNameButton']}
+              disabled={isDisabled}
+              data-empty={name === '' || undefined}
+              onClick={() => setOpen(true)}
+            >
+              {name || t('record.fullName.placeholder')}
+            </button>
+            <ActionIcon
+              size={24}
+              disabled={isDisabled}
+              aria-label={t('record.fullName.edit')}
+              onClick={() => setOpen(!isOpen)}
+            >
+              <IconPencil size={15} stroke={1.7} />
+            </ActionIcon>
+          </div>
+        </Input.Wrapper>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <div className={classes['nameParts']}>
+          {nameParts.map((key) => (
+            <FormField
+              key={key}
+              form={form}
+              field={form.fieldOf(key)}
+              references={references}
+              isDisabled={isDisabled}
+            />
+          ))}
+          <Button variant="default" onClick={() => setOpen(false)}>
+            {t('record.fullName.done')}
+          </Button>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
