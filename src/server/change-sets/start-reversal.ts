@@ -36,14 +36,14 @@ export async function previewRestore({ pool, actor, params }: Call<Params>): Pro
 }
 
 /**
- * A job is to restore to the point; params `{restorePoint}`. Throws 'sign-in-refused' unless the password is the caller's,
+ * A job is to restore to the point; params `{restorePoint, name, position}`. Throws 'sign-in-refused' unless the password is the caller's,
  * 'confirmation-wrong' unless the number typed is that of the records a restore would write.
  */
 export async function startRestore(
   call: Call<Params, unknown, { records: number; password: string }>,
 ): Promise<{ job: number }> {
   const { pool, actor, params, body, request } = call
-  const { name } = await findRestorePoint(pool, params.id)
+  const { name, position } = await findRestorePoint(pool, params.id)
   await checkPassword(pool, { email: actor.email, password: body.password, address: request.ip })
   const expected = recordsOf(await previewRestore(call))
   if (body.records !== expected) throw new RafaleError('confirmation-wrong', { typed: body.records, expected })
@@ -57,7 +57,7 @@ export async function startRestore(
       kind: 'restore',
       userId: actor.userId,
       subject: name,
-      params: { restorePoint: params.id },
+      params: { restorePoint: params.id, name, position },
     })
   })
   return { job }

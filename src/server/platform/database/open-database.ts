@@ -42,9 +42,12 @@ export function connectionSettings(target: pg.ClientConfig): pg.ClientConfig {
   return { ...target, types: pgTypes, application_name: 'rafale', options: '-c timezone=UTC -c datestyle=ISO' }
 }
 
-/** A pool that logs the connections it loses while idle, rather than ending the process for one. */
+/** A pool that logs the connections it loses, idle or in use, rather than ending the process for one. */
 export function openPool(connection: pg.ClientConfig, max: number, log: PostgresLog): pg.Pool {
   const pool = new pg.Pool({ ...connection, max, connectionTimeoutMillis: 30_000 })
   pool.on('error', (error) => log.error({ error: error.message }, 'An idle connection to PostgreSQL was lost'))
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.error({ error: error.message }, 'A connection to PostgreSQL was lost')),
+  )
   return pool
 }

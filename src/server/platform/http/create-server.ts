@@ -53,11 +53,13 @@ export async function createServer(services: Services, options: ServerOptions): 
     limits: { fileSize: config.maxUploadMb * megabyte, files: 1, fields: 20, fieldSize: 100_000 },
   })
   await server.register(rateLimit, {
+    global: false,
     max: options.requestsPerMinute ?? usualRate,
     timeWindow: '1 minute',
     errorResponseBuilder: (_request, { ttl }) =>
       new RafaleError('too-many-requests', { seconds: Math.ceil(ttl / 1000) }),
   })
+  server.addHook('onRequest', server.rateLimit())
   recogniseCallers(server, services)
   for (const route of options.routes) registerEndpoint(server, services, route)
   openApiRoute(server)
