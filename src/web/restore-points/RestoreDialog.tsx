@@ -1,0 +1,100 @@
+import { Button, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import { previewRestore, restoreTo, type restorePoint } from '../../shared/contract/change-set.contract.ts'
+import { call } from '../api/call.ts'
+import { queryKeys } from '../api/query-keys.ts'
+import { ProblemBanner } from '../design/ProblemBanner.tsx'
+import { SkeletonLines } from '../design/SkeletonLines.tsx'
+import { JobProgress } from '../reversal/JobProgress.tsx'
+import { ReversalCounts } from '../reversal/ReversalCounts.tsx'
+import { formatCount, formatMoment } from '../texts/format.ts'
+import { useLanguage } from '../texts/use-language.ts'
+import classes from './restore-points.module.css'
+
+export type RestorePoint = z.infer<typeof restorePoint>
+
+/** Takes the base back: shows what would change, then asks for the number of records and the password. */
+export function RestoreDialog({ point, onClose }: { point: RestorePoint | null; onClose: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Modal
+      opened={point !== null}
+      onClose={onClose}
+      title={t('restorePoints.restoreTitle', { name: point?.name ?? '' })}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {point ? <RestoreForm key={point.id} point={point} onClose={onClose} /> : null}
+    </Modal>
+  )
+}
+
+function RestoreForm({ point, onClose }: { point: RestorePoint; onClose: () => void }) {
+  const { t } = useTranslation()
+  const { language } = useLanguage()
+  const [typed, setTyped] = useState('')
+  const [password, setPassword] = useState('')
+  const preview = useQuery({
+    queryKey: [...queryKeys.restorePoints, point.id, 'preview'],
+    queryFn: ({ signal }) => call(previewRestore, { params: { id: point.id }, signal }),
+    staleTime: 0,
+    gcTime: 0,
+  })
+  const restore = useMutation({
+    mutationFn: () =>
+      call(restoreTo, { params: { id: point.id }, body: { records: Number(typed.replace(/\D/g, '')), password } }),
+  })
+  const plan = preview.data
+  const records = plan ? plan.revert + plan.recreate + plan.remove : 0
+  const isTyped = typed.replace(/\D/g, '') === String(records)
+
+  if (restore.data) {
+    return <JobProgress id={restore.data.job} done={t('restorePoints.done', { name: point.name })} onClose={onClose} />
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        restore.mutate()
+      }}
+    >
+      <Stack>
+        <p className={classes['text']}>{t('restorePoints.restoreText', { at: formatMoment(point.at, language) })}</p>
+        <ProblemBanner problem={preview.error ?? restore.error} />
+        {preview.isPending ? <SkeletonLines count={4} /> : null}
+        {plan && records > 0 ? (
+          <>
+            <ReversalCounts plan={plan} />
+            <TextInput
+              label={t('restorePoints.typeNumber', { number: formatCount(records, language) })}
+              inputMode="numeric"
+              autoComplete="off"
+              value={typed}
+              onChange={(event) => setTyped(event.currentTarget.value)}
+            />
+            <PasswordInput
+              label={t('restorePoints.password')}
+              autoComplete="current-password"
+              value={password}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+            />
+          </>
+        ) : null}
+        {plan && records === 0 ? t('restorePoints.nothing') : null}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('common.close')}
+          </Button>
+          {records > 0 ? (
+            <Button type="submit" color="red.8" loading={restore.isPending} disabled={!isTyped || password === ''}>
+              {t('restorePoints.restoreAction', { count: records })}
+            </Button>
+          ) : null}
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,53 @@
+import { Button, Group, Stack } from '@mantine/core'
+import { IconCircleCheck } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { ApiProblem } from '../api/api-problem.ts'
+import { isEnded, useJob } from '../api/job-events.ts'
+import { LinkButton } from '../design/LinkButton.tsx'
+import { ProblemBanner } from '../design/ProblemBanner.tsx'
+import { ProgressBar } from '../design/ProgressBar.tsx'
+import classes from './reversal.module.css'
+
+type Props = { id: number; done: string; onClose: () => void }
+
+/** Follows a job to its end in a dialog that one may close: the work goes on. */
+export function JobProgress({ id, done, onClose }: Props) {
+  const { t } = useTranslation()
+  const job = useJob(id)
+  const hasEnded = job !== undefined && isEnded(job)
+  const changeSet = job?.result?.changeSet
+  return (
+    <Stack>
+      {job?.state === 'done' ? (
+        <div className={classes['done']} role="alert">
+          <IconCircleCheck size={18} aria-hidden />
+          {done}
+        </div>
+      ) : null}
+      {job?.state === 'failed' || job?.state === 'cancelled' ? (
+        <ProblemBanner problem={new ApiProblem('unknown', job.error?.message ?? t(`shell.jobs.state.${job.state}`))} />
+      ) : null}
+      {hasEnded ? null : (
+        <>
+          <ProgressBar
+            share={job?.state === 'running' ? job.progress : null}
+            label={job?.subject ?? t('common.loading')}
+          />
+          <p className={classes['text']}>
+            {job?.waitsFor ? t('shell.jobs.waitsFor', { what: job.waitsFor }) : t('reversal.mayLeave')}
+          </p>
+        </>
+      )}
+      <Group justify="flex-end">
+        {hasEnded && changeSet ? (
+          <LinkButton to="/change-sets/$id" params={{ id: String(changeSet) }} variant="default" onClick={onClose}>
+            {t('reversal.seeResult')}
+          </LinkButton>
+        ) : null}
+        <Button variant={hasEnded ? 'filled' : 'default'} onClick={onClose}>
+          {t('common.close')}
+        </Button>
+      </Group>
+    </Stack>
+  )
+}
