@@ -37,7 +37,7 @@ export async function resolveUnits(client: ClientBase, tables: StageTables, mapp
               from ${unitValues(tables, mapping)} as u
               join ${tables.part('match')} as m on m.head_row = u.head_row
               left join (select m2.record_id from ${tables.part('match')} as m2
-                          where m2.record_id is not null group by m2.record_id having count(*) > 1) as s
+                          where m2.candidates = 1 group by m2.record_id having count(*) > 1) as s
                 on s.record_id = m.record_id
           ) as x`,
   )
