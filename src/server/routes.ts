@@ -1,5 +1,7 @@
 /** The table of contents of the API: what answers each endpoint of the contract. A test counts that none is left out. */
 import { changeSetRoutes } from './change-sets/routes.ts'
+import { importRoutes } from './import/routes.ts'
+import { jobRoutes } from './jobs/routes.ts'
 import type { Implementation } from './platform/http/implement.ts'
 import { recordRoutes } from './records/routes.ts'
 import { referenceRoutes } from './reference/routes.ts'
@@ -10,4 +12,6 @@ export const routes: readonly Implementation[] = [
   ...referenceRoutes,
   ...recordRoutes,
   ...changeSetRoutes,
+  ...importRoutes,
+  ...jobRoutes,
 ]

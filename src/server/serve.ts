@@ -9,6 +9,9 @@ import type { Config } from './platform/config.ts'
 import { openDatabase } from './platform/database/open-database.ts'
 import type { Services } from './platform/services.ts'
 import { createServer } from './platform/http/create-server.ts'
+import { jobActor } from './jobs/job-actor.ts'
+import { jobTasks } from './jobs/tasks.ts'
+import { startWorker } from './platform/jobs/start-worker.ts'
 import { routes } from './routes.ts'
 import { prepareDatabase } from './prepare-database.ts'
 
@@ -34,6 +37,14 @@ export async function serve(config: Config, log: Logger): Promise<Running> {
     const isWeb = config.role !== 'worker'
     const server = isWeb ? await createServer(services, { routes }) : undefined
     if (server) closing.push(() => server.close())
+    if (config.role !== 'web') {
+      const worker = await startWorker({
+        services,
+        tasks: jobTasks(database.pool),
+        actorOf: (userId) => jobActor(database.pool, userId),
+      })
+      closing.push(() => worker.stop())
+    }
     return { url: server && (await listen(server, config)), isFirstStart, stop }
   } catch (error) {
     await stop()

@@ -8,7 +8,6 @@ import { applyImport } from '../import/apply-import.ts'
 import { runPlan } from '../import/run-plan.ts'
 import { stageImport } from '../import/stage-import.ts'
 import { reverse } from './reverse.ts'
-import { loadDemo } from '../demo/load-demo.ts'
 import { restoreSource, undoSource } from '../records/plan/reversal-source.ts'
 
 export function jobTasks(pool: Pool): Record<JobKind, JobTask> {
@@ -55,6 +54,8 @@ export function jobTasks(pool: Pool): Record<JobKind, JobTask> {
         sourceOf: (client, name) => restoreSource(client, Number(run.params['position']), `${name}_source`),
       }),
     'sample-data': async (run) => {
+      // Its lists of places and names are read only when they are asked for.
+      const { loadDemo } = await import('../demo/load-demo.ts')
       const companies = Number(run.params['companies'] ?? 2000)
       const changeSet = await loadDemo(pool, run.actor, {
         companies,

@@ -1,7 +1,6 @@
-import { run as runWorker, type Runner } from 'graphile-worker'
-import { Logger as GraphileLogger } from 'graphile-worker'
+import { Logger as GraphileLogger, run as runWorker, type Runner } from 'graphile-worker'
 import pg from 'pg'
-import { errorText, RafaleError } from '../../../shared/errors/rafale-error.ts'
+import { errorText, RafaleError, type Language } from '../../../shared/errors/rafale-error.ts'
 import { execute, firstRow, rowsOf, sql } from '../database/sql.ts'
 import type { Services } from '../services.ts'
 import type { Actor } from '../../records/actor.ts'
@@ -65,19 +64,29 @@ async function runJob(setup: Setup, id: number, cancels: Map<number, () => Promi
         returning id, kind, user_id as "userId", import_id as "importId", params`,
   )
   if (!job) return
-  const { run, cancel } = startRun(pool, { ...job, actor: await setup.actorOf(job.userId) })
+  const actor = await setup.actorOf(job.userId).catch(async (error: unknown) => {
+    await endJob(setup.services, id, 'failed', null, failureOf(error, 'fr'))
+    return undefined
+  })
+  if (!actor) return
+  const { run, cancel } = startRun(pool, { ...job, actor })
   cancels.set(id, cancel)
   try {
     await endJob(setup.services, id, 'done', await setup.tasks[job.kind](run))
   } catch (error) {
     const refusal = run.signal.aborted ? new RafaleError('cancelled') : error instanceof RafaleError ? error : undefined
     if (!refusal) log.error({ err: error, job: id }, 'A job failed')
-    const told = refusal ?? new RafaleError('internal', { reference: `job ${id}` })
-    const message = errorText(told.code, told.params, run.actor.language)
-    await endJob(setup.services, id, run.signal.aborted ? 'cancelled' : 'failed', null, { code: told.code, message })
+    const told = failureOf(refusal ?? new RafaleError('internal', { reference: `job ${id}` }), actor.language)
+    await endJob(setup.services, id, run.signal.aborted ? 'cancelled' : 'failed', null, told)
   } finally {
     cancels.delete(id)
   }
+}
+
+/** Why a job failed, as its user reads it. */
+function failureOf(error: unknown, language: Language): { code: string; message: string } {
+  const told = error instanceof RafaleError ? error : new RafaleError('internal', { reference: 'job' })
+  return { code: told.code, message: errorText(told.code, told.params, language) }
 }
 
 async function endJob(
