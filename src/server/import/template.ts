@@ -46,41 +46,20 @@ const words: Record<Language, Words> = {
 }
 
 /** One row a case; numbers and names that belong to nobody. */
-const examples = ({ yes, no, headOffice, warehouse }: Words): string[][] => [
+const examples = ({ yes, no, headOffice, warehouse }: Words): string[] => [
   // A whole customer with its default address and contact.
-  [
-    ...[
-      'EX0001',
-      'Aprool SAS',
-      'FR11123456782',
-      'SIEGE',
-      headOffice,
-      '12 rue du Port',
-      'Nantes',
-      '44000',
-      '',
-      'FR',
-      yes,
-    ],
-    ...['Jeanne DURAND', '02 61 91 00 01', 'jeanne.durand@aprool.example', yes],
-  ],
+  `EX0001;Aprool SAS;FR11123456782;SIEGE;${headOffice};12 rue du Port;Nantes;44000;;FR;${yes};Jeanne DURAND;02 61 91 00 01;jeanne.durand@aprool.example;${yes}`,
   // The code repeated: a second address and a second contact of the same customer.
-  [
-    ...['EX0001', 'Aprool SAS', '', 'DEPOT', warehouse, '3 quai des Forges', 'Rezé', '44400', '', 'FR', no],
-    ...['Paul MARTIN', '06 39 98 00 02', 'paul.martin@aprool.example', no],
-  ],
+  `EX0001;Aprool SAS;;DEPOT;${warehouse};3 quai des Forges;Rezé;44400;;FR;${no};Paul MARTIN;06 39 98 00 02;paul.martin@aprool.example;${no}`,
   // The code repeated for one more contact alone.
-  ['EX0001', 'Aprool SAS', '', '', '', '', '', '', '', '', '', 'Inès LEROY', '', 'ines.leroy@aprool.example', no],
+  `EX0001;Aprool SAS;;;;;;;;;;Inès LEROY;;ines.leroy@aprool.example;${no}`,
   // A country whose addresses have a state.
-  [
-    ...['EX0002', 'Blou Inc.', '', 'HQ', headOffice, '100 Main Street', 'Springfield', '62701', 'IL', 'US', yes],
-    ...['Ann SMITH', '+1 202 555 0123', 'ann.smith@blou.example', yes],
-  ],
+  `EX0002;Blou Inc.;;HQ;${headOffice};100 Main Street;Springfield;62701;IL;US;${yes};Ann SMITH;+1 202 555 0123;ann.smith@blou.example;${yes}`,
   // All that is required.
-  ['EX0003', 'Cordage Morin', '', '', '', '', '', '', '', '', '', '', '', '', ''],
+  'EX0003;Cordage Morin;;;;;;;;;;;;;',
 ]
 
 /** The template to fill in (IM-9) as CSV text: byte order mark, `;`, headers in the language, example rows. */
 export function importTemplate(language: Language): string {
-  return `\uFEFF${[headers[language], ...examples(words[language])].map((row) => csvRow(row)).join('')}`
+  return `\uFEFF${csvRow(headers[language])}${examples(words[language]).join('\r\n')}\r\n`
 }
