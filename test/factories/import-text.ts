@@ -44,7 +44,7 @@ export async function planText(pool: Pool, given: TextImport) {
     const planned = await runPlan({ pool, actor, importId })
     const run: StoredImport = await findImport(pool, actor, importId)
     const problems = await listProblems(pool, run, 'en', { limit: 1000 })
-    return { importId, recap: planned.recap, run, problems, planned }
+    return { importId, recap: planned.recap, run, problems }
   } finally {
     await rm(directory, { recursive: true, force: true })
   }
@@ -58,7 +58,6 @@ export async function importText(pool: Pool, given: TextImport & { confirmation?
     actor: given.actor ?? systemActor,
     importId: plan.importId,
     confirmation: given.confirmation ?? {},
-    planned: plan.planned,
     acceptsMoves: true,
   })
   return { ...plan, applied }

@@ -7,8 +7,11 @@ import { inRetriedTransaction } from '../platform/database/transaction.ts'
 import type { JobRun } from '../platform/jobs/job-run.ts'
 import type { Actor } from '../records/actor.ts'
 import { applyChanges, type Applied, type ApplyStep } from '../records/apply/apply-changes.ts'
+import { isStaged } from './is-staged.ts'
 import { findImport, type StoredImport } from './find-import.ts'
+import { loadPlan } from './plan/load-plan.ts'
 import { logPosition } from './plan/plan-import.ts'
+import { stageTables } from './plan/stage-tables.ts'
 import { rememberHeaders } from './stage-import.ts'
 import { runPlan, type Planned } from './run-plan.ts'
 
@@ -23,8 +26,6 @@ type Applying = {
   actor: Actor
   importId: number
   confirmation: Confirmation
-  /** A plan just made on this machine, to be applied without planning again if nothing moved. */
-  planned?: Planned
   /** On the command line nobody looks at a second recap: what moved is planned anew and applied. */
   acceptsMoves: boolean
   run?: Pick<JobRun, 'report' | 'watch' | 'waitFor'>
@@ -86,9 +87,11 @@ async function takeTurn(client: PoolClient, { run }: Applying): Promise<void> {
 
 /** The plan of the recap that was shown, or a new one when the base moved since and nobody minds. */
 async function freshPlan(client: PoolClient, applying: Applying, found: StoredImport): Promise<Planned> {
-  const { pool, actor, importId, planned, run, acceptsMoves } = applying
+  const { pool, actor, importId, run, acceptsMoves } = applying
   const now = await logPosition(client)
-  if (planned && planned.position === now) return planned
+  const stands = found.plannedAt === now && found.recap !== null && (await isStaged(client, found))
+  const standing = stands ? await loadPlan(client, stageTables(importId)) : undefined
+  if (standing && found.recap) return { plan: standing, recap: found.recap, position: now }
   const again = await runPlan({ pool, actor, importId, ...(run ? { run } : {}) })
   const isSame = JSON.stringify(sortedRecap(again.recap)) === JSON.stringify(sortedRecap(found.recap))
   if (!acceptsMoves && !isSame) throw new RafaleError('plan-moved')

@@ -10,12 +10,15 @@ import { systemActor } from '../records/actor.ts'
 export type StoredImport = Omit<ImportRun, 'error'> & {
   fileId: number
   authorId: number | null
+  /** The log position the plan was made at; null when it is to be made (again). */
+  plannedAt: number | null
   /** Why the last job failed, in no language yet. */
   error: { code: ErrorCode; params: ErrorParams } | null
 }
 
 const query = (where: Sql) => sql`
   select i.id, i.entity, i.state, f.name as "fileName", f.size as "fileSize", i.file_id as "fileId", i.author_id as "authorId",
+         i.planned_at_position as "plannedAt",
          coalesce(author.name, ${systemActor.name}) as author, i.created_at as "createdAt", i.dialect, i.columns, i.settings,
          i.rows, i.recap, i.job_id as job, i.change_set_id as "changeSet", i.restore_point_id as "restorePoint", i.error
     from import_run as i
@@ -45,7 +48,7 @@ export async function listImports(db: Queryable, actor: Actor): Promise<StoredIm
 
 /** An import as the API gives it. */
 export function presentImport(
-  { fileId: _file, authorId: _author, error, ...run }: StoredImport,
+  { fileId: _file, authorId: _author, plannedAt: _planned, error, ...run }: StoredImport,
   language: Language,
 ): ImportRun {
   return { ...run, error: error && { code: error.code, message: errorText(error.code, error.params, language) } }

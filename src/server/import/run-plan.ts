@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import type { ImportRecap } from '../../shared/contract/import.contract.ts'
-import { execute, firstRow, sql } from '../platform/database/sql.ts'
+import { execute, sql } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Actor } from '../records/actor.ts'
 import type { Plan } from '../records/plan/plan.ts'
@@ -8,6 +8,7 @@ import { demandPlannable } from './check-settings.ts'
 import { findImport } from './find-import.ts'
 import { readMapping } from './plan/import-mapping.ts'
 import { planImport } from './plan/plan-import.ts'
+import { isStaged } from './is-staged.ts'
 import { stageTables } from './plan/stage-tables.ts'
 import { stageImport } from './stage-import.ts'
 import type { JobRun } from '../platform/jobs/job-run.ts'
@@ -22,7 +23,7 @@ export async function runPlan({ pool, actor, importId, run }: Planning): Promise
   const found = await findImport(pool, actor, importId)
   demandPlannable(actor, found.settings)
   const tables = stageTables(importId)
-  if (!(await hasRows(pool, tables.rowsName, found.rows))) await stageImport({ pool, actor, importId })
+  if (!(await isStaged(pool, found))) await stageImport({ pool, actor, importId })
   return inTransaction(pool, async (client) => {
     run?.watch(client)
     const planned = await planImport(client, {
@@ -40,11 +41,4 @@ export async function runPlan({ pool, actor, importId, run }: Planning): Promise
     )
     return planned
   })
-}
-
-/** An unlogged table is empty after a crash of PostgreSQL. */
-async function hasRows(pool: Pool, table: string, rows: number | null): Promise<boolean> {
-  const found = await firstRow<{ exists: boolean }>(pool, sql`select to_regclass(${table}) is not null as exists`)
-  if (!found?.exists) return false
-  return rows === 0 || (await firstRow(pool, sql`select from ${sql.raw(table)} limit 1`)) !== undefined
 }

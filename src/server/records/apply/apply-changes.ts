@@ -4,6 +4,7 @@ import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import { locks } from '../../platform/database/locks.ts'
 import { execute, onlyRow, sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../actor.ts'
+import { dropHidden } from '../plan/drop-hidden.ts'
 import type { Plan } from '../plan/plan.ts'
 import { countPlan, type PlanCounts } from './count-plan.sql.ts'
 import { refreshSearch } from './refresh-search.sql.ts'
@@ -41,6 +42,8 @@ export async function applyChanges(
   const { actor, plan, head, onStep } = change
   await onStep?.('lock')
   await lockForWriting(client, plan)
+  // Access may have been withdrawn since the plan was made.
+  if (!plan.isInteractive) for (const table of plan.tables) await dropHidden(client, table, actor)
   const changeSet = await openChangeSet(client, actor, head)
   try {
     await onStep?.('write')

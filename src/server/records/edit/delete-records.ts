@@ -5,6 +5,7 @@ import { firstRow, sql } from '../../platform/database/sql.ts'
 import { inRetriedTransaction } from '../../platform/database/transaction.ts'
 import { demandRight, type Actor } from '../actor.ts'
 import { applyChanges } from '../apply/apply-changes.ts'
+import { translateConflict } from '../apply/translate-conflict.ts'
 import { tableOf } from '../entity-table.ts'
 import { planDeletion } from '../plan/plan-deletion.ts'
 import { hasRows, type Plan } from '../plan/plan.ts'
@@ -22,7 +23,7 @@ export async function deleteRecord(
 ): Promise<{ changeSet: number }> {
   const { entity, id, version } = record
   demandRight(actor, `${entity}.delete`)
-  return inRetriedTransaction(pool, async (client) => {
+  const work = inRetriedTransaction(pool, async (client) => {
     await client.query(`set local lock_timeout = '2s'`)
     const found = await firstRow<{ version: number }>(
       client,
@@ -44,5 +45,8 @@ export async function deleteRecord(
     })
     if (changeSet === null) throw new RafaleError('record-changed')
     return { changeSet }
+  })
+  return work.catch((error: unknown) => {
+    throw translateConflict(error)
   })
 }

@@ -5,6 +5,7 @@ import { inRetriedTransaction } from '../../platform/database/transaction.ts'
 import { firstRow, rowsOf, sql, type Queryable } from '../../platform/database/sql.ts'
 import { demandRight, type Actor } from '../actor.ts'
 import { applyChanges } from '../apply/apply-changes.ts'
+import { translateConflict } from '../apply/translate-conflict.ts'
 import { FaultsError } from '../faults-error.ts'
 import { checkPlan } from '../plan/check-plan.ts'
 import { planEdits, type Edit } from '../plan/plan-edits.ts'
@@ -25,7 +26,7 @@ export type Saved = { id: number; version: number; changeSet: number | null }
 export async function saveRecord(pool: Pool, actor: Actor, given: RecordEdit): Promise<Saved> {
   demandRight(actor, `${given.entity}.edit`)
   const edit = checkValues(actor, given)
-  return inRetriedTransaction(pool, async (client) => {
+  const work = inRetriedTransaction(pool, async (client) => {
     // A person waits: answer "import 12 is writing" rather than hang behind a bulk apply.
     await client.query(`set local lock_timeout = '2s'`)
     const owner = edit.id === undefined ? undefined : await lockedOwner(client, actor, edit)
@@ -35,6 +36,9 @@ export async function saveRecord(pool: Pool, actor: Actor, given: RecordEdit): P
     if (faults.length > 0) throw new FaultsError(faults, actor.language)
     const { changeSet } = await applyChanges(client, { actor, plan, head: { kind: 'edit' } })
     return { id, version: await versionOf(client, edit.entity, id), changeSet }
+  })
+  return work.catch((error: unknown) => {
+    throw translateConflict(error)
   })
 }
 

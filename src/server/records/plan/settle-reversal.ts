@@ -2,8 +2,8 @@ import type { EntityName } from '../../../shared/catalogue/field.ts'
 import { execute, firstRow, onlyRow, rowsOf, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../actor.ts'
 import { childrenOf, columnOf, tableOf } from '../entity-table.ts'
-import { hiddenSubjects } from '../log/hidden-subjects.ts'
 import { checkPlan } from './check-plan.ts'
+import { dropHidden } from './drop-hidden.ts'
 import { planTable, tableFor, type Plan, type PlanTable } from './plan.ts'
 import { cell } from './plan-reversal.ts'
 import type { ReversalSource } from './reversal-source.ts'
@@ -56,15 +56,6 @@ async function hasLaterChanges(client: Queryable, changeSet: number): Promise<bo
          limit 1`,
   )
   return later !== undefined
-}
-
-/** Records the actor may not see, or that were hidden from him when they were deleted, leave the plan, uncounted. */
-async function dropHidden(client: Queryable, table: PlanTable, actor: Actor): Promise<void> {
-  if (actor.rights.has('seeAll')) return
-  await execute(
-    client,
-    sql`delete from ${planTable(table)} as p using (${hiddenSubjects(actor)}) as hidden where hidden.id = p.subject_id`,
-  )
 }
 
 /** Cells that no longer hold what was written were planned to keep their value; they are told here. */

@@ -52,7 +52,8 @@ function conditionSql(entity: ListEntity, condition: Condition): Sql {
   if (operator === 'isNotEmpty') return sql`${column} is not null`
   const value = condition.value ?? null
   if (value === null) throw new RafaleError('filter-invalid', { detail: condition.field }, condition.field)
-  const many = Array.isArray(value) ? value : [value]
+  const many: readonly (string | number | boolean)[] = Array.isArray(value) ? value : [value]
+  if (!couldHold(field, many)) throw new RafaleError('filter-invalid', { detail: condition.field }, condition.field)
   switch (operator) {
     case 'contains':
       return sql`match_text(${column}) like ${`%${escaped(value)}%`}`
@@ -79,6 +80,14 @@ function conditionSql(entity: ListEntity, condition: Condition): Sql {
         ? sql`not coalesce(${column} && ${many}::bigint[], false)`
         : sql`(${column} is null or ${column} <> all(${many}::${columnTypeOf(field)}[]))`
   }
+}
+
+/** Whether values are such as the field has: PostgreSQL is not asked to compare what it cannot. */
+function couldHold(field: Field, values: readonly unknown[]): boolean {
+  const type = typeOf(field)
+  if (type.isText) return values.every((value) => typeof value === 'string')
+  const schema = type.schema(field)
+  return isList(field) ? schema.safeParse(values).success : values.every((value) => schema.safeParse(value).success)
 }
 
 const isCompared = (field: Field) => typeOf(field).isText
