@@ -68,7 +68,7 @@ const dressed = {
   '--mantine-color-text': 'var(--rf-text)',
   '--mantine-color-default': 'var(--rf-bg-raised)',
   '--mantine-color-default-hover': 'var(--rf-bg-hover)',
-  '--mantine-color-default-border': 'var(--rf-border-field)',
+  '--mantine-color-default-border': 'var(--rf-border-strong)',
   '--mantine-color-dimmed': 'var(--rf-text-muted)',
   '--mantine-color-placeholder': 'var(--rf-text-faint)',
   '--mantine-color-error': 'var(--rf-red)',

@@ -47,6 +47,7 @@ export function RecordListPage({ entity }: { entity: ListEntity }) {
     // oxlint-disable-next-line react/exhaustive-deps -- `shown` is new at each render, its paths are not
     [asked.join(), entity, language, references, t],
   )
+  const isNarrowed = Boolean(search.q) || Boolean(search.filter)
   const clearAll = () => setSearch({ q: undefined, filter: undefined })
   const firstOnly = selected.kind === 'some' && count === 1 ? rows.find((row) => grid.isSelected(row)) : undefined
 
@@ -72,7 +73,11 @@ export function RecordListPage({ entity }: { entity: ListEntity }) {
               </LinkButton>
             ) : null}
             {can(`${entity}.edit`) ? (
-              <LinkButton to={newRoute(entity)} leftSection={<IconPlus size={16} stroke={2} />}>
+              <LinkButton
+                to={newRoute(entity)}
+                variant={total === 0 && !isNarrowed ? 'default' : 'filled'}
+                leftSection={<IconPlus size={16} stroke={2} />}
+              >
                 {t(`list.${entity}.new`)}
               </LinkButton>
             ) : null}
@@ -115,9 +120,7 @@ export function RecordListPage({ entity }: { entity: ListEntity }) {
           }
           selection={grid}
           resetKey={`${meaning}${sort.key}${sort.direction}`}
-          empty={
-            <ListEmpty entity={entity} isNarrowed={Boolean(search.q) || Boolean(search.filter)} onClear={clearAll} />
-          }
+          empty={<ListEmpty entity={entity} isNarrowed={isNarrowed} onClear={clearAll} />}
         />
         <SelectionBar
           entity={entity}
