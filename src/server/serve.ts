@@ -29,7 +29,7 @@ export async function serve(config: Config, log: Logger): Promise<Running> {
   const database = await openDatabase(config, log)
   const closing: (() => Promise<unknown>)[] = [() => database.close()]
   const stop = async () => {
-    for (const close of closing.splice(0).reverse()) await close()
+    for (const close of closing.splice(0).toReversed()) await close()
   }
   try {
     const isFirstStart = await prepareDatabase(database.pool)

@@ -33,8 +33,8 @@ export async function restrict(
   await execute(
     pool,
     sql`insert into access_grant (record_id, user_id, billing_entity_id)
-        select ${id}, one, null from unnest(${users}::bigint[]) as one
-        union all select ${id}, null, one from unnest(${billingEntities}::bigint[]) as one`,
+        select ${id}::bigint, one, null::bigint from unnest(${users}::bigint[]) as one
+        union all select ${id}::bigint, null, one from unnest(${billingEntities}::bigint[]) as one`,
   )
 }
 
@@ -46,7 +46,7 @@ export async function createBillingEntity({ pool }: TestServer, code: string, us
   )
   await execute(
     pool,
-    sql`insert into user_billing_entity (user_id, billing_entity_id) select one, ${id} from unnest(${users}::bigint[]) as one`,
+    sql`insert into user_billing_entity (user_id, billing_entity_id) select one, ${id}::bigint from unnest(${users}::bigint[]) as one`,
   )
   return id
 }

@@ -55,14 +55,14 @@ describe('without the right', () => {
 })
 
 describe('companies and contacts', () => {
-  const reading = [listRecords, countRecords, suggestRecords, getRecord, getHistory] as unknown as AnyEndpoint[]
-  const writing = [createRecord, updateRecord] as unknown as AnyEndpoint[]
+  const reading: AnyEndpoint[] = [listRecords, countRecords, suggestRecords, getRecord, getHistory]
+  const writing: AnyEndpoint[] = [createRecord, updateRecord]
   const cases = (['company', 'contact'] as const).flatMap((entity) => [
     ...reading.map((endpoint) => ({ entity, endpoint, id: endpoint.id, right: `${entity}.see` as Right })),
     ...writing.map((endpoint) => ({ entity, endpoint, id: endpoint.id, right: `${entity}.edit` as Right })),
     {
       entity,
-      endpoint: deleteRecord as unknown as AnyEndpoint,
+      endpoint: deleteRecord,
       id: 'deleteRecord',
       right: `${entity}.delete` as Right,
     },

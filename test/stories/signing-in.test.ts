@@ -35,7 +35,7 @@ describe('an installation without users', () => {
       client(server)(setUp, { body: { ...ann, email: `${name}@rafale.test`, name } }),
     )
     const answers = await Promise.all(calls)
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409])
     expect(answers.find(({ status }) => status === 409)?.problem.code).toBe('already-set-up')
     const jobs = await rowsOf<{ kind: string }>(server.pool, sql`select kind from job`)
     expect(jobs).toEqual([{ kind: 'sample-data' }])

@@ -22,13 +22,16 @@ function formatNumber(options: Intl.NumberFormatOptions) {
     value === null ? '' : new Intl.NumberFormat(language, options).format(Number(value))
 }
 
+/** What a column of 4 bytes holds. */
+const largest = 2_147_483_647
+
 export const integer: FieldType = {
-  schema: () => z.int(),
+  schema: () => z.int().min(-largest).max(largest),
   parse: (text, context) => {
     const plain = readNumber(text, context.decimal)
     if (plain === undefined || !/^-?\d{1,10}(\.0*)?$/.test(plain)) return { refused: 'number-invalid' }
     const value = Math.trunc(Number(plain))
-    return Math.abs(value) > 2_147_483_647 ? { refused: 'number-invalid' } : { value }
+    return Math.abs(value) > largest ? { refused: 'number-invalid' } : { value }
   },
   format: formatNumber({ maximumFractionDigits: 0 }),
   operators: orderedOperators,
