@@ -7,7 +7,7 @@ import { importTemplate } from './template.ts'
 test.each(['fr', 'en'] as const)('the template maps completely and its examples are without fault (%s)', (language) => {
   const text = importTemplate(language)
   expect(text.startsWith('\uFEFF')).toBe(true)
-  const [headers = [], ...rows] = parse(text, { delimiter: ';', bom: true }) as string[][]
+  const [headers = [], ...rows] = parse(text, { delimiter: ';', bom: true })
   expect(headers).toHaveLength(15)
   const mapping = guessMapping(
     'company',
