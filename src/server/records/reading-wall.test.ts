@@ -1,12 +1,19 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
 const server = fileURLToPath(new URL('..', import.meta.url))
 
-/** Files outside the heart that name a record table, each with the reason why it leaks nothing. */
-const allowed: Record<string, string> = {}
+/** Files that name a record table without the predicate, each with the reason why nothing hidden comes out of it. */
+const allowed: Record<string, string> = {
+  'demo/load-demo.ts': 'the next free code of sample data',
+  'import/plan/find-children.ts':
+    'children of companies that were matched behind isVisible; hidden ones leave the plan',
+  'import/plan/plan-companies.ts': 'companies that were matched behind isVisible, and the next free number',
+  'import/plan/plan-deletions.ts': 'deletes inside selectionSql; whatever else is read only keeps companies from it',
+  'import/plan/resolve-units.ts': 'codes of companies that are not restricted',
+}
 
 const readsRecords = /\b(from|join|update|into|using|table)\s+"?(company|contact|address)"?(?![\w.-])/i
 
@@ -22,9 +29,12 @@ describe('the tables of records', () => {
     const faults: string[] = []
     for (const path of files) {
       const text = await readFile(join(server, path), 'utf8')
-      const isGuarded = text.includes('isVisible(') || relative('.', path) in allowed
-      if (readsRecords.test(text) && !isGuarded) faults.push(path)
+      if (readsRecords.test(text) && !text.includes('isVisible(') && !(path in allowed)) faults.push(path)
     }
     expect(faults).toEqual([])
+  })
+
+  it('are named by every file of the list', async () => {
+    for (const path of Object.keys(allowed)) expect(await readFile(join(server, path), 'utf8')).toMatch(readsRecords)
   })
 })
