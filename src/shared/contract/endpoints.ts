@@ -12,7 +12,11 @@ type AnyEndpoint = Endpoint<any, any, any, any>
 const isEndpoint = (value: unknown): value is AnyEndpoint =>
   typeof value === 'object' && value !== null && 'path' in value && 'right' in value && 'method' in value
 
-/** Every endpoint of the contract, by feature. */
-export const endpoints: readonly AnyEndpoint[] = [session, reference, records, changeSets, imports, jobs].flatMap(
-  (contract) => Object.values<unknown>(contract).filter(isEndpoint),
-)
+/** Every endpoint of the contract, by path. */
+export const endpoints: readonly AnyEndpoint[] = [session, reference, records, changeSets, imports, jobs]
+  .flatMap((contract) => Object.values<unknown>(contract).filter(isEndpoint))
+  .sort((a, b) => compare(a.path, b.path) || compare(a.method, b.method))
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
