@@ -9,7 +9,9 @@ import {
   Menu,
   Modal,
   Popover,
+  MultiSelect,
   SegmentedControl,
+  Select,
   Switch,
   Tabs,
   Tooltip,
@@ -51,6 +53,9 @@ export const componentDefaults: MantineThemeOverride['components'] = {
       error: { fontSize: 'var(--rf-text-xs)', marginTop: 4 },
     },
   }),
+  // Tabbing through a form opens nothing; what is typed takes the first match with Enter.
+  Select: Select.extend({ defaultProps: { openOnFocus: false, selectFirstOptionOnChange: true } }),
+  MultiSelect: MultiSelect.extend({ defaultProps: { openOnFocus: false, selectFirstOptionOnChange: true } }),
   Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
   Switch: Switch.extend({ defaultProps: { size: 'sm' } }),
   Badge: Badge.extend({

@@ -4,12 +4,16 @@ import type { ReactNode } from 'react'
 import classes from './notify.module.css'
 
 let count = 0
+let offered: string | undefined
 
 type Toast = { message: ReactNode; action?: { label: string; onClick: () => void }; seconds?: number }
 
 /** Says that something worked; with an action ("Annuler") it stays 10 s. */
 export function notifyDone({ message, action, seconds }: Toast): void {
   const id = `toast-${++count}`
+  // One offer to undo at a time: the last thing done.
+  if (offered) notifications.hide(offered)
+  offered = action ? id : undefined
   notifications.show({
     id,
     icon: <IconCheck size={16} aria-hidden />,

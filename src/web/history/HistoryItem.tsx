@@ -23,7 +23,13 @@ export function HistoryItem({ entry, owner, references }: Props) {
   const verb = `${entry.action}d` as const
   const kind = changeSetKinds.find((one) => one === entry.kind)
   const count = Object.keys(entry.fields).length
-  const through = [kind && kind !== 'edit' ? t(`changeSets.kind.${kind}`) : null, entry.source]
+  const undone = kind === 'undo' && /^\d+$/.test(entry.source ?? '') ? entry.source : null
+  const through = (
+    undone
+      ? [t('changeSets.undoes', { id: undone })]
+      : [kind && kind !== 'edit' ? t(`changeSets.kind.${kind}`) : null, entry.source]
+  )
+
     .filter(Boolean)
     .join(' · ')
 

@@ -67,7 +67,7 @@ export function SummaryCard({ record }: { record: RecordFile }) {
         {t(isCompany ? 'record.createdAt' : 'record.createdAtMasculine', {
           at: formatMoment(record.createdAt, language),
         })}
-        {record.updatedAt ? (
+        {record.updatedAt && record.updatedAt !== record.createdAt ? (
           <>
             <br />
             {t(isCompany ? 'record.updatedAt' : 'record.updatedAtMasculine', {

@@ -49,7 +49,7 @@ export const record: TextsOf<typeof fr> = {
   nothingToSave: 'Nothing to save.',
   faults_one: 'One field is to be corrected before saving.',
   faults_other: '{{count}} fields are to be corrected before saving.',
-  codeAuto: 'Leave empty to have a number given.',
+  codeAuto: 'Automatic when empty',
   unsaved: {
     title: 'Leave without saving?',
     text: 'Your changes to this record will be lost.',

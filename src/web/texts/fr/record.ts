@@ -47,7 +47,7 @@ export const record = {
   nothingToSave: 'Rien à enregistrer.',
   faults_one: 'Un champ est à corriger avant d’enregistrer.',
   faults_other: '{{count}} champs sont à corriger avant d’enregistrer.',
-  codeAuto: 'Laissez vide pour une attribution automatique.',
+  codeAuto: 'Automatique si vide',
   unsaved: {
     title: 'Quitter sans enregistrer ?',
     text: 'Vos modifications de cette fiche seront perdues.',
