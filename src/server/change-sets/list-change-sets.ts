@@ -3,7 +3,7 @@ import type { ChangeSet } from '../../shared/contract/change-set.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { rowsOf, sql, type Sql } from '../platform/database/sql.ts'
 import { systemActor, type Actor } from '../records/actor.ts'
-import { changeIsVisible, seesWholeLog, withHidden } from '../records/log/visible-changes.ts'
+import { changeIsVisible, seesWholeLog } from '../records/log/visible-changes.ts'
 import { subtractHidden } from './subtract-hidden.ts'
 
 type Request = { kind?: string | undefined; before?: number | undefined; limit?: number | undefined }
@@ -29,8 +29,7 @@ export async function getChangeSet(db: Pool, actor: Actor, id: number): Promise<
 async function read(db: Pool, actor: Actor, { where, limit }: { where: Sql; limit: number }): Promise<ChangeSet[]> {
   const changeSets = await rowsOf<ChangeSet>(
     db,
-    sql`${withHidden(actor)}
-        select s.id, s.kind, s.at, coalesce(author.name, ${systemActor.name}) as author, s.source, s.comment,
+    sql`select s.id, s.kind, s.at, coalesce(author.name, ${systemActor.name}) as author, s.source, s.comment,
                s.counts, s.fields, s.undoes, case when ${isUndone('s')} then s.undone_by end as "undoneBy"
           from change_set as s
           left join app_user as author on author.id = s.author_id
@@ -41,7 +40,7 @@ async function read(db: Pool, actor: Actor, { where, limit }: { where: Sql; limi
   return seesWholeLog(actor) ? changeSets : subtractHidden(db, actor, changeSets)
 }
 
-/** Whether the actor may see any of a change set's changes; the statement starts with `withHidden`. */
+/** Whether the actor may see any of a change set's changes. */
 export function hasVisibleChange(alias: string, actor: Actor): Sql {
   if (seesWholeLog(actor)) return sql`true`
   return sql`exists (

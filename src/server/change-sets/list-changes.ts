@@ -7,7 +7,7 @@ import { rowsOf, sql } from '../platform/database/sql.ts'
 import type { Actor } from '../records/actor.ts'
 import { labelChanges } from '../records/log/label-changes.ts'
 import { historyEntry, loggedColumns, loggedValues, type LoggedChange } from '../records/log/logged-change.ts'
-import { changeIsVisible, withHidden } from '../records/log/visible-changes.ts'
+import { changeIsVisible } from '../records/log/visible-changes.ts'
 import { labelReferences } from '../records/read/label-references.ts'
 
 type Request = z.infer<NonNullable<typeof contract.query>>
@@ -39,8 +39,7 @@ type Page = { changeSet: number; entity: EntityName; action: Request['action']; 
 const readPage = (db: Pool, actor: Actor, { changeSet, entity, action, after, wanted }: Page) =>
   rowsOf<LoggedChange>(
     db,
-    sql`${withHidden(actor)}
-        select ${loggedColumns}
+    sql`select ${loggedColumns}
           from change
           join change_set on change_set.id = change.change_set_id
          where change.change_set_id = ${changeSet} and change.entity = ${entity} and change.record_id > ${after}

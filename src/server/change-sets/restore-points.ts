@@ -6,13 +6,11 @@ import { locks } from '../platform/database/locks.ts'
 import { execute, firstRow, onlyRow, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import { systemActor, type Actor } from '../records/actor.ts'
-import { withHidden } from '../records/log/visible-changes.ts'
 import { hasVisibleChange } from './list-change-sets.ts'
 
 export type RestorePoint = z.infer<typeof contract>
 
 const pointsOf = (actor: Actor, where: Sql): Sql => sql`
-  ${withHidden(actor)}
   select p.id, p.at, coalesce(author.name, ${systemActor.name}) as author, p.name,
          (select count(*) from change_set as s where s.position > p.position and ${hasVisibleChange('s', actor)}) as "changeSetsSince"
     from restore_point as p

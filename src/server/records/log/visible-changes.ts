@@ -1,7 +1,7 @@
 import { entityNames, type EntityName } from '../../../shared/catalogue/field.ts'
 import { sql, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../actor.ts'
-import { hiddenSubjects } from './hidden-subjects.ts'
+import { subjectIsVisible } from './subject-is-visible.ts'
 
 /** The entities whose changes the actor's rights open to him; addresses need both, as the log does not say whose they are. */
 export function seenEntities(actor: Actor): EntityName[] {
@@ -17,12 +17,9 @@ export function seenEntities(actor: Actor): EntityName[] {
 export const seesWholeLog = (actor: Actor): boolean =>
   actor.rights.has('seeAll') && seenEntities(actor).length === entityNames.length
 
-/** `with hidden …`: for statements that use `changeIsVisible`. */
-export const withHidden = (actor: Actor): Sql => sql`with hidden as materialized (${hiddenSubjects(actor)})`
-
-/** Whether the actor may see a row of `change`; the statement starts with `withHidden`. */
+/** Whether the actor may see a row of `change`. */
 export function changeIsVisible(alias: string, actor: Actor): Sql {
   if (seesWholeLog(actor)) return sql`true`
   return sql`(${sql.id(alias, 'entity')} = any(${seenEntities(actor)}::text[])
-    and not exists (select from hidden where hidden.id = ${sql.id(alias, 'subject_id')}))`
+    and ${subjectIsVisible(sql.id(alias, 'subject_id'), actor)})`
 }

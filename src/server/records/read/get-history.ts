@@ -5,7 +5,7 @@ import type { Actor } from '../actor.ts'
 import { tableOf } from '../entity-table.ts'
 import { labelChanges } from '../log/label-changes.ts'
 import { historyEntry, loggedColumns, loggedValues, type LoggedChange } from '../log/logged-change.ts'
-import { changeIsVisible, withHidden } from '../log/visible-changes.ts'
+import { changeIsVisible } from '../log/visible-changes.ts'
 import { isVisible } from '../visibility.ts'
 import { labelReferences } from './label-references.ts'
 
@@ -25,7 +25,7 @@ export async function getHistory(db: Queryable, actor: Actor, request: Request):
   await demandKnown(db, actor, request)
   const changes = await rowsOf<LoggedChange>(
     db,
-    sql`${withHidden(actor)}, subject as materialized (${subjects(actor, entity, id)}), touched as (
+    sql`with subject as materialized (${subjects(actor, entity, id)}), touched as (
           select change.change_set_id, change.entity, change.record_id,
                  row_number() over (partition by change.change_set_id, subject.is_own order by change.record_id) as place
             from subject
@@ -78,8 +78,7 @@ async function demandKnown(db: Queryable, actor: Actor, { entity, id }: Request)
     !known &&
     (await firstRow(
       db,
-      sql`${withHidden(actor)}
-          select from change
+      sql`select from change
            where change.subject_id = ${id} and change.record_id = ${id} and change.entity = ${entity}
              and ${changeIsVisible('change', actor)}
            limit 1`,
