@@ -112,7 +112,7 @@ export function DataGrid<Row>(props: Props<Row>) {
               >
                 {selection && row && !isNarrow ? (
                   // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- keeps a near miss from opening the row
-                  <span className={classes['check']} onClick={(event) => event.stopPropagation()}>
+                  <span role="cell" className={classes['check']} onClick={(event) => event.stopPropagation()}>
                     <Checkbox
                       aria-label={props.nameOf(row)}
                       checked={selection.isSelected(row)}
@@ -121,7 +121,7 @@ export function DataGrid<Row>(props: Props<Row>) {
                     />
                   </span>
                 ) : selection && !isNarrow ? (
-                  <span />
+                  <span role="cell" />
                 ) : null}
                 {isNarrow ? (
                   row ? (

@@ -28,7 +28,7 @@ export function UserMenu() {
   return (
     <Menu width={280} closeOnItemClick={false}>
       <Menu.Target>
-        <UnstyledButton className={classes['button']} aria-label={`${t('shell.account')} : ${user.name}`}>
+        <UnstyledButton className={classes['button']} aria-label={`${initialsOf(user.name)} – ${t('shell.account')}`}>
           <Avatar size={28} radius="xl" color="accent" variant="light">
             {initialsOf(user.name)}
           </Avatar>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Input, Popover } from '@mantine/core'
+import { Button, Input, Popover } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -27,46 +27,38 @@ export function FullNameInput({ form, references, isDisabled }: Props) {
   }, [fault])
 
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" width={380} trapFocus keepMounted>
-      <Popover.Target>
-        <Input.Wrapper label={t('record.fullName.label')} required error={isOpen ? undefined : fault}>
-          <div className={classes['fullName']}>
-            <button
-              type="button"
-              className={classes['fullNameButton']}
-              disabled={isDisabled}
-              data-empty={name === '' || undefined}
-              onClick={() => setOpen(true)}
-            >
-              {name || t('record.fullName.placeholder')}
-            </button>
-            <ActionIcon
-              size={24}
-              disabled={isDisabled}
-              aria-label={t('record.fullName.edit')}
-              onClick={() => setOpen(!isOpen)}
-            >
-              <IconPencil size={15} stroke={1.7} />
-            </ActionIcon>
+    <Input.Wrapper label={t('record.fullName.label')} required error={isOpen ? undefined : fault}>
+      <Popover opened={isOpen} onChange={setOpen} position="bottom-start" width={380} trapFocus keepMounted>
+        <Popover.Target>
+          <button
+            type="button"
+            className={classes['fullName']}
+            disabled={isDisabled}
+            data-empty={name === '' || undefined}
+            aria-label={`${name || t('record.fullName.placeholder')} – ${t('record.fullName.edit')}`}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <span className={classes['fullNameText']}>{name || t('record.fullName.placeholder')}</span>
+            <IconPencil size={15} stroke={1.7} aria-hidden />
+          </button>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <div className={classes['nameParts']}>
+            {nameParts.map((key) => (
+              <FormField
+                key={key}
+                form={form}
+                field={form.fieldOf(key)}
+                references={references}
+                isDisabled={isDisabled}
+              />
+            ))}
+            <Button variant="default" onClick={() => setOpen(false)}>
+              {t('record.fullName.done')}
+            </Button>
           </div>
-        </Input.Wrapper>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <div className={classes['nameParts']}>
-          {nameParts.map((key) => (
-            <FormField
-              key={key}
-              form={form}
-              field={form.fieldOf(key)}
-              references={references}
-              isDisabled={isDisabled}
-            />
-          ))}
-          <Button variant="default" onClick={() => setOpen(false)}>
-            {t('record.fullName.done')}
-          </Button>
-        </div>
-      </Popover.Dropdown>
-    </Popover>
+        </Popover.Dropdown>
+      </Popover>
+    </Input.Wrapper>
   )
 }
