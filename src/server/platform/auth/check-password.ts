@@ -11,7 +11,8 @@ type Attempt = { email: string; password: string; address: string }
  * The id of the active user of that e-mail and password. Throws 'sign-in-refused', the same for an unknown e-mail as for
  * a wrong password and after as long, or 'sign-in-throttled'; both are in the audit log.
  */
-export async function checkPassword(pool: Pool, { email, password, address }: Attempt): Promise<number> {
+export async function checkPassword(pool: Pool, { password, address, ...attempt }: Attempt): Promise<number> {
+  const email = attempt.email.trim()
   const subjects = [emailSubject(email), addressSubject(address)]
   await takeAttempt(pool, subjects).catch(async (error: unknown) => {
     await writeAudit(pool, { action: 'sign-in-throttled', userId: null, detail: { email, address } })

@@ -6,7 +6,6 @@ export type AuditAction =
   | 'sign-in-refused'
   | 'sign-in-throttled'
   | 'sign-out'
-  | 'password-refused'
   | 'list-value-added'
   | 'restore-asked'
 

@@ -41,6 +41,8 @@ export async function createServer(services: Services, options: ServerOptions): 
     loggerInstance: log.child({}, { level: config.logLevel === 'info' ? 'warn' : config.logLevel }),
     trustProxy: config.trustProxy,
     bodyLimit: 4 * megabyte,
+    // A filter travels in the address.
+    http: { maxHeaderSize: 64 * 1024 },
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true },
   }) as unknown as FastifyInstance

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Gate } from '../../../shared/contract/endpoint.ts'
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import { rights } from '../../../shared/rights.ts'
@@ -19,6 +19,7 @@ export function registerEndpoint(
   server.route({
     method: endpoint.method,
     url: endpoint.path,
+    exposeHeadRoute: false,
     onRequest: async (request) => demandGate(request.caller, endpoint.right),
     handler: async (request, reply) => {
       const input = {
@@ -27,7 +28,7 @@ export function registerEndpoint(
         body: endpoint.consumes ? undefined : readInput(endpoint.body, request.body, 'body'),
       }
       const result = await handle({ ...services, ...input, actor: request.caller, request, reply })
-      if (endpoint.produces) return sendStream(request, reply, result as StreamAnswer)
+      if (endpoint.produces) return sendStream(reply, result as StreamAnswer)
       if (isChecked) endpoint.result.parse(result)
       return reply.header('cache-control', 'no-store').send(result)
     },
@@ -42,7 +43,7 @@ function demandGate(caller: Caller | null, gate: Gate): void {
   }
 }
 
-function sendStream(request: FastifyRequest, reply: FastifyReply, { type, stream, fileName }: StreamAnswer) {
+function sendStream(reply: FastifyReply, { type, stream, fileName }: StreamAnswer) {
   void reply.header('content-type', type).header('cache-control', 'no-store')
   // A proxy that collects events before passing them on would make a stream of them useless.
   if (type === 'text/event-stream') void reply.header('x-accel-buffering', 'no')
@@ -51,6 +52,6 @@ function sendStream(request: FastifyRequest, reply: FastifyReply, { type, stream
     const disposition = `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`
     void reply.header('content-disposition', disposition)
   }
-  request.raw.once('close', () => stream.destroy())
+  reply.raw.once('close', () => stream.destroy())
   return reply.send(stream)
 }

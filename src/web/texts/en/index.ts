@@ -5,6 +5,7 @@ import { common } from './common.ts'
 import { fields } from './fields.ts'
 import { filters } from './filters.ts'
 import { history } from './history.ts'
+import { imports } from './imports.ts'
 import { list } from './list.ts'
 import { record } from './record.ts'
 import { restorePoints } from './restore-points.ts'
@@ -24,6 +25,7 @@ export const en: TextsOf<typeof fr> = {
   record,
   fields,
   history,
+  imports,
   changeSets,
   reversal,
   restorePoints,

@@ -3,6 +3,7 @@ import { common } from './common.ts'
 import { fields } from './fields.ts'
 import { filters } from './filters.ts'
 import { history } from './history.ts'
+import { imports } from './imports.ts'
 import { list } from './list.ts'
 import { record } from './record.ts'
 import { restorePoints } from './restore-points.ts'
@@ -22,6 +23,7 @@ export const fr = {
   record,
   fields,
   history,
+  imports,
   changeSets,
   reversal,
   restorePoints,

@@ -1,0 +1,1 @@
+export function CheckStep() { return null }

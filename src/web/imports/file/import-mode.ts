@@ -1,0 +1,35 @@
+import type { ImportSettings } from '../../../shared/contract/import.contract.ts'
+import type { Filter } from '../../../shared/contract/record.contract.ts'
+
+/** What becomes of the rows, as people choose it. */
+export const modeChoices = ['add-update', 'update', 'add', 'delete'] as const
+export type ModeChoice = (typeof modeChoices)[number]
+
+/** The choice that settings stand for. */
+export function modeOf({ mode, createsMissing }: Pick<ImportSettings, 'mode' | 'createsMissing'>): ModeChoice {
+  if (mode === 'add') return 'add'
+  if (mode === 'update-with-deletion') return 'delete'
+  return createsMissing ? 'add-update' : 'update'
+}
+
+/** Settings with that choice made. */
+export function withMode(settings: ImportSettings, choice: ModeChoice): ImportSettings {
+  switch (choice) {
+    case 'add':
+      return { ...settings, mode: 'add', createsMissing: true }
+    case 'delete':
+      return { ...settings, mode: 'update-with-deletion', createsMissing: true }
+    case 'add-update':
+      return { ...settings, mode: 'update', createsMissing: true }
+    case 'update':
+      return { ...settings, mode: 'update', createsMissing: false }
+  }
+}
+
+/** The companies that may be deleted when nothing else is said: active clients. */
+export const usualScope: Filter = {
+  all: [
+    { field: 'salesStatus', operator: 'anyOf', value: ['client'] },
+    { field: 'state', operator: 'anyOf', value: ['active'] },
+  ],
+}

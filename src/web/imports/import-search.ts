@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { entityNames } from '../../shared/catalogue/field.ts'
+
+const asText = z.union([z.string(), z.number(), z.boolean()]).transform(String).optional().catch(undefined)
+
+/** What the address of the check holds: which rows are shown, and the group of problems they have. */
+export const checkSearch = z.object({
+  show: z.enum(['red', 'yellow', 'ready', 'skipped']).optional().catch(undefined),
+  code: asText,
+  column: z.number().int().optional().catch(undefined),
+  value: asText,
+})
+export type CheckSearch = z.infer<typeof checkSearch>
+
+/** What the address of the recap holds: whose samples are shown. */
+export const recapSearch = z.object({
+  entity: z.enum(entityNames).optional().catch(undefined),
+  action: z.enum(['create', 'update', 'delete']).optional().catch(undefined),
+})
+export type RecapSearch = z.infer<typeof recapSearch>

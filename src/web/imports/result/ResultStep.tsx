@@ -1,0 +1,1 @@
+export function ResultStep() { return null }
