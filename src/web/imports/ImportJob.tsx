@@ -46,7 +46,7 @@ export function ImportJob({ title, job, kind }: Props) {
           ))}
         </ol>
       ) : null}
-      <p className={classes['leave']} role="status">
+      <p className={classes['leave']} aria-live="polite">
         {job?.waitsFor
           ? t('imports.job.waitsFor', { what: job.waitsFor })
           : job?.state === 'queued'

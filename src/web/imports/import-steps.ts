@@ -33,17 +33,13 @@ export function currentStep({ state }: Pick<ImportRun, 'state'>): ImportStep {
 
 /** Whether a step can be looked at now; `isMapped`: nothing is missing from the mapping. */
 export function isReachable(step: ImportStep, run: Pick<ImportRun, 'state' | 'recap'>, isMapped: boolean): boolean {
-  if (!isDraft(run)) return step === 'result'
-  switch (step) {
-    case 'file':
-      return true
-    case 'fields':
-      return run.state !== 'uploaded'
-    case 'check':
-      return run.state !== 'uploaded' && (isMapped || run.recap !== null)
-    case 'recap':
-      return run.recap !== null && run.state === 'planned'
-    case 'result':
-      return false
+  const isRead = run.state !== 'uploaded'
+  const reachable: Record<ImportStep, boolean> = {
+    file: isDraft(run),
+    fields: isDraft(run) && isRead,
+    check: isDraft(run) && isRead && (isMapped || run.recap !== null),
+    recap: run.state === 'planned' && run.recap !== null,
+    result: !isDraft(run),
   }
+  return reachable[step]
 }

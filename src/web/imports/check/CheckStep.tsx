@@ -1,1 +1,3 @@
-export function CheckStep() { return null }
+export function CheckStep() {
+  return null
+}

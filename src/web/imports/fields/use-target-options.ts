@@ -18,7 +18,8 @@ export function useTargetOptions(entity: ListEntity): { groups: TargetGroup[]; l
     const targets = targetsOf(entity)
     // A company's own fields need no prefix; those of its addresses and contacts say whose they are.
     const say = (target: Target) =>
-      target.entity === entity || target.label[language].toLowerCase().includes(t(`imports.fields.${target.entity}`).toLowerCase())
+      target.entity === entity ||
+      target.label[language].toLowerCase().includes(t(`imports.fields.${target.entity}`).toLowerCase())
         ? target.label[language]
         : `${t(`imports.fields.${target.entity}`)} · ${target.label[language]}`
     const group = (name: string, wanted: (target: Target) => boolean): TargetGroup => ({

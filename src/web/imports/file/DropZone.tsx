@@ -25,7 +25,7 @@ export function DropZone({ sending }: { sending: Sending }) {
         <div className={classes['progress']}>
           <ProgressBar share={share < 1 ? share : null} label={file.name} />
         </div>
-        <p className={classes['quiet']} role="status">
+        <p className={classes['quiet']} aria-live="polite">
           {share < 1
             ? t('imports.file.sent', {
                 sent: formatBytes(file.size * share, language),

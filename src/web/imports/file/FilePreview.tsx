@@ -20,11 +20,11 @@ export function FilePreview({ preview }: { preview: ReturnType<typeof usePreview
       </div>
       {error ? <ProblemBanner problem={error} /> : null}
       {data && !error ? (
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is scrolled by keys too
         <section
           className={classes['preview']}
           data-stale={isPlaceholderData || undefined}
           aria-label={t('imports.file.preview')}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is scrolled by keys too
           tabIndex={0}
         >
           <table>
@@ -46,7 +46,7 @@ export function FilePreview({ preview }: { preview: ReturnType<typeof usePreview
                 // oxlint-disable-next-line react/no-array-index-key -- a row is its place
                 <tr key={row}>
                   <th scope="row" className={classes['number']}>
-                    {row + 1}
+                    {data.dialect.headerRow + row + 1}
                   </th>
                   {data.headers.map((_, column) => (
                     // oxlint-disable-next-line react/no-array-index-key

@@ -61,10 +61,7 @@ export function FileStep() {
             <div className={classes['previewHead']}>
               <span className={classes['quiet']}>{t('imports.file.reading')}</span>
               <div className={classes['progress']}>
-                <ProgressBar
-                  share={job?.state === 'running' ? job.progress : null}
-                  label={t('imports.file.reading')}
-                />
+                <ProgressBar share={job?.state === 'running' ? job.progress : null} label={t('imports.file.reading')} />
               </div>
             </div>
           ) : null}

@@ -25,7 +25,9 @@ const required: ReadonlySet<string> = new Set(['code', 'name'])
 export function NewImportPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const sending = useUpload((run) => void navigate({ to: stepRoute.file, params: { id: String(run.id) }, replace: true }))
+  const sending = useUpload(
+    (run) => void navigate({ to: stepRoute.file, params: { id: String(run.id) }, replace: true }),
+  )
   const { send } = sending
   useEffect(() => {
     const file = takeDropped()

@@ -12,19 +12,18 @@ export function modeOf({ mode, createsMissing }: Pick<ImportSettings, 'mode' | '
   return createsMissing ? 'add-update' : 'update'
 }
 
-/** Settings with that choice made. */
-export function withMode(settings: ImportSettings, choice: ModeChoice): ImportSettings {
-  switch (choice) {
-    case 'add':
-      return { ...settings, mode: 'add', createsMissing: true }
-    case 'delete':
-      return { ...settings, mode: 'update-with-deletion', createsMissing: true }
-    case 'add-update':
-      return { ...settings, mode: 'update', createsMissing: true }
-    case 'update':
-      return { ...settings, mode: 'update', createsMissing: false }
-  }
+const settingsOf: Record<ModeChoice, Pick<ImportSettings, 'mode' | 'createsMissing'>> = {
+  'add-update': { mode: 'update', createsMissing: true },
+  update: { mode: 'update', createsMissing: false },
+  add: { mode: 'add', createsMissing: true },
+  delete: { mode: 'update-with-deletion', createsMissing: true },
 }
+
+/** Settings with that choice made. */
+export const withMode = (settings: ImportSettings, choice: ModeChoice): ImportSettings => ({
+  ...settings,
+  ...settingsOf[choice],
+})
 
 /** The companies that may be deleted when nothing else is said: active clients. */
 export const usualScope: Filter = {

@@ -1,1 +1,3 @@
-export function RecapStep() { return null }
+export function RecapStep() {
+  return null
+}

@@ -1,1 +1,3 @@
-export function ResultStep() { return null }
+export function ResultStep() {
+  return null
+}
