@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import type { Layout } from '../data/layouts.ts'
+import { userEmails } from '../data/company-columns.ts'
+import { writeCreateFile, writeUpdateFile } from '../data/write-file.ts'
+import type { Bench } from '../measure/bench.ts'
+import { median } from '../measure/quantile.ts'
+import { printStatements } from '../measure/print-statements.ts'
+import { dropStage } from './floor-tables.ts'
+import { measureImport, type Measured } from './measure-import.ts'
+import { addImportFigures, wholeOf } from './import-figures.ts'
+
+type Size = { rows: number; layout: Layout }
+type Growth = Record<'create' | 'update', number>
+
+/** A base loaded by an import, then an import that updates it, at full size and a tenth; leaves `base_<layout>`. */
+export async function importScenario(bench: Bench, layout: Layout): Promise<void> {
+  const { options, report } = bench
+  const tenth = options.withTenth ? await measureSize(bench, { rows: options.rows / 10, layout }) : undefined
+  const full = await measureSize(bench, { rows: options.rows, layout })
+  if (!tenth) return
+  for (const kind of ['create', 'update'] as const) {
+    report.add({
+      scenario: layout.name,
+      what: `${kind}: time per row, of ${options.rows} beside ${options.rows / 10}`,
+      rows: options.rows,
+      ours: (full[kind] / options.rows) * 1e6,
+      floor: (tenth[kind] / (options.rows / 10)) * 1e6,
+      unit: 's/M rows',
+      limit: 1.3,
+    })
+  }
+}
+
+async function measureSize(bench: Bench, { rows, layout }: Size): Promise<Growth> {
+  const { server, report, options } = bench
+  const at = { scenario: layout.name, rows }
+  const base = `base_${layout.name}`
+  const path = join(server.directory, `${layout.name}.csv`)
+  const written = await writeCreateFile({ path, layout, rows })
+  report.head(`${layout.name}: ${rows} rows of 25 columns, ${Math.round(written.bytes / rows)} bytes a row`)
+
+  await prepareEmpty(bench)
+  const created = await measureImport(bench, {
+    base: 'empty',
+    file: written,
+    label: `${layout.name} create`,
+    applied: base,
+  })
+  addImportFigures(report, { ...at, kind: 'create', measured: created })
+  await settle(bench, base)
+  const update = await writeUpdateFile({ path, layout, rows, isShuffled: options.isShuffled })
+  const updated = await measureImport(bench, { base, file: update, label: `${layout.name} update`, applied: 'applied' })
+  addImportFigures(report, { ...at, kind: 'update', measured: updated })
+  if (bench.statements && rows === options.rows) await printStatements(bench, `${layout.name}: update of ${rows}`)
+  await server.drop('applied')
+  return { create: totalOf(created), update: totalOf(updated) }
+}
+
+const totalOf = ({ ours }: Measured) => median(ours.map(wholeOf))
+
+/** `empty` has the lists of every installation, and three users for the files to name. */
+async function prepareEmpty({ server }: Bench): Promise<void> {
+  await server.createEmpty('empty')
+  await server.withDatabase('empty', async (pool) => {
+    await pool.query(
+      `insert into app_user (email, name, role_id)
+       select one.email, one.email, role.id from unnest($1::text[]) as one (email), role where role.code = 'administrator'`,
+      [userEmails],
+    )
+    await pool.query('vacuum analyze')
+  })
+}
+
+/** The base is as a quiet night leaves it: nothing staged, vacuumed, analysed. */
+async function settle({ server }: Bench, base: string): Promise<void> {
+  await server.withDatabase(base, async (pool) => {
+    await dropStage(pool)
+    await pool.query('vacuum analyze')
+  })
+}

@@ -1,0 +1,66 @@
+/**
+ * `npm run bench`: the real engine on a PostgreSQL of its own, with production's settings, each figure beside the
+ * least that PostgreSQL could take for the same work. Asserts no times; fails when a result is wrong.
+ */
+import { writeFile } from 'node:fs/promises'
+import { childrenLayout, companyLayout } from './data/layouts.ts'
+import { importScenario } from './import/import-scenario.ts'
+import type { Bench } from './measure/bench.ts'
+import { startBenchServer } from './measure/bench-server.ts'
+import { machine } from './measure/machine.ts'
+import { Report } from './measure/report.ts'
+import { statementLog } from './measure/statement-log.ts'
+import { readOptions, usage, type Options } from './options.ts'
+
+try {
+  process.exitCode = await main(readOptions(process.argv.slice(2)))
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n\n${usage}`)
+  process.exitCode = 2
+}
+
+async function main(options: Options): Promise<number> {
+  const server = await startBenchServer({ withPlans: options.plans !== undefined })
+  const report = new Report()
+  const bench: Bench = { server, report, options, ...(options.explain ? { statements: statementLog() } : {}) }
+  const about = machine(server.version)
+  report.note(
+    Object.entries(about)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', '),
+  )
+  try {
+    await measure(bench)
+  } finally {
+    await server.stop()
+  }
+  report.note(
+    `\nMost memory of this process, generating files included: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
+  )
+  if (options.json)
+    await writeFile(
+      options.json,
+      JSON.stringify(
+        {
+          machine: about,
+          options: { ...options, only: [...options.only] },
+          figures: report.figures,
+          failures: report.failures,
+        },
+        null,
+        2,
+      ),
+    )
+  report.note(
+    report.failures.length === 0
+      ? 'All results are right.'
+      : `${report.failures.length} results are WRONG:\n${report.failures.join('\n')}`,
+  )
+  return report.failures.length === 0 ? 0 : 1
+}
+
+async function measure(bench: Bench): Promise<void> {
+  const { only } = bench.options
+  if (only.has('import')) await importScenario(bench, companyLayout)
+  if (only.has('children')) await importScenario(bench, childrenLayout)
+}
