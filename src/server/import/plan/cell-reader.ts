@@ -32,14 +32,16 @@ const tooLong = ({ value }: { value: Sql }, field: Field): Problem => {
 const text: CellReader = { by: 'sql', value: (cell) => cell, red: tooLong }
 const bare = (cell: Sql) => sql`upper(translate(${cell}, e' \u00a0\u202f.-_/', ''))`
 
-const number = (limit: Sql): CellReader => ({
-  by: 'sql',
-  value: (cell, _field, mark) => {
-    const plain = sql`plain_number(${cell}, ${mark === null ? sql`null` : sql.lit(mark)})`
-    return sql`case when abs(${plain}::numeric) < ${limit} then ${plain}::numeric end`
-  },
-  red: ({ cell, value }) => ({ code: 'number-invalid', when: sql`(${cell} is not null and ${value} is null)` }),
+const markSql = (mark: string | null): Sql => (mark === null ? sql`null` : sql.lit(mark))
+const isUnread = ({ cell, value }: { cell: Sql; value: Sql }): Problem => ({
+  code: 'number-invalid',
+  when: sql`(${cell} is not null and ${value} is null)`,
 })
+const number: CellReader = {
+  by: 'sql',
+  value: (cell, _field, mark) => sql`plain_number(${cell}, ${markSql(mark)})::numeric`,
+  red: isUnread,
+}
 
 export const cellReaders: Record<FieldTypeName, CellReader> = {
   text,
@@ -53,7 +55,7 @@ export const cellReaders: Record<FieldTypeName, CellReader> = {
   },
   email: {
     by: 'sql',
-    value: (cell) => sql`regexp_replace(${cell}, '^mailto:', '', 'i')`,
+    value: (cell) => sql`case when ${cell} ilike 'mailto:%' then substr(${cell}, 8) else ${cell} end`,
     red: tooLong,
     yellow: (value) => ({ code: 'email-doubtful', when: sql`${value} !~ ${sql.lit(emailPattern.source)}` }),
   },
@@ -71,7 +73,7 @@ export const cellReaders: Record<FieldTypeName, CellReader> = {
     by: 'sql',
     value: bare,
     red: tooLong,
-    yellow: (value) => ({ code: 'vat-doubtful', when: sql`not ${vatHolds(value)}` }),
+    yellow: (value) => ({ code: 'vat-doubtful', when: sql`(${value} is not null and not ${vatHolds(value)})` }),
   },
   siren: {
     by: 'sql',
@@ -92,9 +94,9 @@ export const cellReaders: Record<FieldTypeName, CellReader> = {
         else not ${luhnHolds(value, 14)} and not (left(${value}, 9) = '356000000' and ${digitSum(value, 14)} % 5 = 0) end`,
     }),
   },
-  integer: number(sql`2147483648`),
-  decimal: number(sql`1000000000000000`),
-  money: number(sql`1000000000000000`),
+  integer: { by: 'sql', value: (cell, _field, mark) => sql`plain_integer(${cell}, ${markSql(mark)})`, red: isUnread },
+  decimal: number,
+  money: number,
   date: dictionary,
   dateTime: dictionary,
   boolean: dictionary,
