@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import type { listImportRows as contract } from '../../shared/contract/import.contract.ts'
 import type { Language } from '../../shared/errors/rafale-error.ts'
-import { allOf, firstRow, joined, rowsOf, sql, type Queryable } from '../platform/database/sql.ts'
+import { allOf, firstRow, joined, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 import type { StoredImport } from './find-import.ts'
-import { listProblems } from './list-problems.ts'
-import { cellColumn, stageTables } from './plan/stage-tables.ts'
+import { cellSql, listProblems } from './list-problems.ts'
+import { cellColumn, stageTables, type StageTables } from './plan/stage-tables.ts'
 
 type Request = z.infer<NonNullable<typeof contract.query>>
 type Found = Record<string, string | null> & { row: never; outcome: never; isSkipped: never }
@@ -26,23 +26,11 @@ export async function listRows(
   request: Request,
 ): Promise<z.infer<typeof contract.result>> {
   const tables = stageTables(run.id)
-  const { severity, code, columnIndex, after = 0 } = request
+  const { after = 0 } = request
   const isPlanned = await firstRow<{ exists: boolean }>(
     db,
     sql`select to_regclass(${`stage.${tables.partName('outcome')}`}) is not null as exists`,
   )
-  const hasProblem =
-    severity === 'red' || severity === 'yellow' || code !== undefined || columnIndex !== undefined
-      ? [
-          sql`exists (select from ${tables.problem} as p where p.row_no = s.row_no and ${allOf([
-            ...(severity === 'red' || severity === 'yellow'
-              ? [sql`(p.severity = 'y') = ${severity === 'yellow'}`]
-              : []),
-            ...(code !== undefined ? [sql`p.code = ${code}`] : []),
-            ...(columnIndex !== undefined ? [sql`p.column_index = ${columnIndex}`] : []),
-          ])})`,
-        ]
-      : []
   const found = await rowsOf<Found>(
     db,
     sql`select s.row_no as "row", skip.row_no is not null as "isSkipped", ${isPlanned?.exists ? sql`o.outcome::text` : sql`null::text`} as outcome,
@@ -51,7 +39,7 @@ export async function listRows(
           left join import_skip as skip on skip.import_id = ${run.id} and skip.row_no = s.row_no
           ${isPlanned?.exists ? sql`left join ${tables.outcome} as o on o.row_no = s.row_no` : sql``}
          where s.row_no > ${after}
-           and ${allOf([...(severity === 'skipped' ? [sql`skip.row_no is not null`] : []), ...(isPlanned?.exists ? hasProblem : [])])}
+           and ${isPlanned?.exists ? allOf(conditions(run, tables, request)) : request.severity === 'skipped' ? sql`skip.row_no is not null` : sql`true`}
          order by s.row_no
          limit ${pageSize + 1}`,
   )
@@ -63,14 +51,15 @@ export async function listRows(
   return {
     rows: page.map((row) => {
       const number = row.row as number
-      const cells = run.columns.map(({ column }) => row[`c${column}`] ?? null)
+      const raw = run.columns.map(({ column }) => row[`c${column}`] ?? null)
+      const cells = [...raw]
       const corrected: number[] = []
       for (const fix of corrections) {
         const isHit =
-          fix.rowNo === number || (fix.rowNo === null && (fix.oldValue ?? '') === (cells[fix.column] ?? '').trim())
+          fix.rowNo === number || (fix.rowNo === null && (fix.oldValue ?? '') === (raw[fix.column] ?? '').trim())
         if (!isHit) continue
         cells[fix.column] = fix.newValue
-        corrected.push(fix.column)
+        if (!corrected.includes(fix.column)) corrected.push(fix.column)
       }
       return {
         row: number,
@@ -83,6 +72,29 @@ export async function listRows(
     }),
     next: found.length > pageSize ? (numbers.at(-1) ?? null) : null,
   }
+}
+
+/** What rows must be to be asked for, once they have outcomes: `o`, `skip` and `s` are theirs. */
+function conditions(run: StoredImport, { problem }: StageTables, request: Request): Sql[] {
+  const { severity, code, columnIndex, value } = request
+  const yellow = sql`exists (select from ${problem} as p where p.row_no = s.row_no and p.severity = 'y')`
+  const bySeverity = {
+    red: sql`o.outcome = 'r'`,
+    yellow: sql`o.outcome in ('c', 'u', 'n') and ${yellow}`,
+    ready: sql`o.outcome in ('c', 'u', 'n') and not ${yellow}`,
+    skipped: sql`(o.outcome = 's' or skip.row_no is not null)`,
+  }
+  const ofProblem = [
+    ...(code !== undefined ? [sql`p.code = ${code}`] : []),
+    ...(columnIndex !== undefined ? [sql`p.column_index = ${columnIndex}`] : []),
+    ...(value !== undefined ? [sql`${cellSql(run, sql`p.column_index`)} = ${value}`] : []),
+  ]
+  return [
+    ...(severity ? [bySeverity[severity]] : []),
+    ...(ofProblem.length > 0
+      ? [sql`exists (select from ${problem} as p where p.row_no = s.row_no and ${allOf(ofProblem)})`]
+      : []),
+  ]
 }
 
 type Correction = { column: number; rowNo: number | null; oldValue: string | null; newValue: string | null }

@@ -230,9 +230,12 @@ export const listImportRows = endpoint({
   right: 'import.run',
   params,
   query: z.object({
-    severity: z.enum(['red', 'yellow', 'skipped']).optional(),
+    /** Rows counted alike in the recap: refused, imported with something to look at, imported without, skipped. */
+    severity: z.enum(['red', 'yellow', 'ready', 'skipped']).optional(),
+    /** Rows with a problem of that kind, in that column, on that cell. */
     code: z.string().max(60).optional(),
     columnIndex: z.coerce.number().int().min(0).optional(),
+    value: z.string().max(1000).optional(),
     after: z.coerce.number().int().min(0).optional(),
   }),
   result: z.object({

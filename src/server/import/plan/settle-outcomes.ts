@@ -61,7 +61,10 @@ export async function settleOutcomes(client: ClientBase, tables: StageTables, pl
                count(*) filter (where o.outcome = 'n') as unchanged,
                count(*) filter (where o.outcome = 's') as skipped,
                count(*) filter (where o.outcome = 'r') as refused,
-               (select count(distinct problem.row_no) from ${problem} as problem where problem.severity = 'y') as "toCheck"
+               (select count(distinct problem.row_no)
+                  from ${problem} as problem
+                  join ${outcome} as imported on imported.row_no = problem.row_no and imported.outcome not in ('r', 's')
+                 where problem.severity = 'y') as "toCheck"
           from ${outcome} as o`,
   )
 }
