@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import { execute, onlyRow, sql } from '../platform/database/sql.ts'
+import { execute, onlyRow, sql, type Queryable } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { StoredImport } from './find-import.ts'
 import { cellColumn, stageTables } from './plan/stage-tables.ts'
@@ -11,31 +11,60 @@ export type Correction = {
   to: string | null
 }
 
-/** A cell, or every equal value of a column, is read as corrected from the next check on; how many rows that is. */
+/** A cell, or every cell that now holds a value, is read as corrected from the next check on; how many rows that is. */
 export function correctImport(pool: Pool, run: StoredImport, correction: Correction): Promise<number> {
-  const { column, row, from = null, to } = correction
-  const { rows } = stageTables(run.id)
+  const { row } = correction
   return inTransaction(pool, async (client) => {
-    await execute(
-      client,
-      sql`delete from import_correction
-           where import_id = ${run.id} and "column" = ${column} and row_no is not distinct from ${row ?? null}::integer
-             and ${row === undefined ? sql`coalesce(old_value, '') = ${from ?? ''}` : sql`true`}`,
-    )
-    await execute(
-      client,
-      sql`insert into import_correction (import_id, "column", row_no, old_value, new_value)
-          values (${run.id}, ${column}, ${row ?? null}, ${row === undefined ? from : null}, ${to})`,
-    )
+    const hits =
+      row === undefined
+        ? await correctValue(client, run, correction)
+        : await correctCell(client, run, { ...correction, row })
     await reopen(client, run)
-    const cell = sql.id('s', cellColumn(column))
-    const { hits } = await onlyRow<{ hits: number }>(
-      client,
-      sql`select count(*) as hits from ${rows} as s
-           where ${row === undefined ? sql`coalesce(clean_cell(${cell}), '') = ${from ?? ''}` : sql`s.row_no = ${row}`}`,
-    )
     return hits
   })
+}
+
+async function correctCell(client: Queryable, run: StoredImport, { column, row, to }: Correction & { row: number }) {
+  await execute(
+    client,
+    sql`delete from import_correction where import_id = ${run.id} and "column" = ${column} and row_no = ${row}`,
+  )
+  await execute(
+    client,
+    sql`insert into import_correction (import_id, "column", row_no, old_value, new_value)
+        values (${run.id}, ${column}, ${row}, null, ${to})`,
+  )
+  return 1
+}
+
+/** A value that came of earlier corrections is corrected where they are: `old_value` is always the file's own. */
+async function correctValue(client: Queryable, run: StoredImport, { column, from = null, to }: Correction) {
+  const { rows } = stageTables(run.id)
+  const cell = sql`coalesce(clean_cell(${sql.id('s', cellColumn(column))}), '')`
+  const mine = sql`k.import_id = ${run.id} and k."column" = ${column}`
+  const { hits } = await onlyRow<{ hits: number }>(
+    client,
+    sql`select count(*) as hits from ${rows} as s
+         where ${cell} = ${from ?? ''}
+            or ${cell} in (select coalesce(k.old_value, '') from import_correction as k
+                            where ${mine} and k.row_no is null and coalesce(k.new_value, '') = ${from ?? ''})
+            or s.row_no in (select k.row_no from import_correction as k
+                             where ${mine} and k.row_no is not null and coalesce(k.new_value, '') = ${from ?? ''})`,
+  )
+  await execute(
+    client,
+    sql`delete from import_correction as k where ${mine} and k.row_no is null and coalesce(k.old_value, '') = ${from ?? ''}`,
+  )
+  await execute(
+    client,
+    sql`update import_correction as k set new_value = ${to} where ${mine} and coalesce(k.new_value, '') = ${from ?? ''}`,
+  )
+  await execute(
+    client,
+    sql`insert into import_correction (import_id, "column", row_no, old_value, new_value)
+        values (${run.id}, ${column}, null, ${from}, ${to})`,
+  )
+  return hits
 }
 
 export type Skip = {

@@ -22,10 +22,13 @@ export function cellSql(run: StoredImport, column: Sql): Sql {
   const mapped = run.settings.columns.filter((one) => one.target !== null)
   const cases = mapped.map((one) => sql`when ${sql.lit(one.column)} then ${sql.id('s', cellColumn(one.column))}`)
   if (cases.length === 0) return sql`null::text`
-  return sql`coalesce(
-    (select k.new_value from import_correction as k
-      where k.import_id = ${run.id} and k."column" = ${column} and k.row_no = s.row_no order by k.id desc limit 1),
-    case ${column} ${sql.join(cases, sql` `)} end)`
+  const raw = sql`case ${column} ${sql.join(cases, sql` `)} end`
+  const correction = (condition: Sql) => sql`(select coalesce(k.new_value, '') from import_correction as k
+      where k.import_id = ${run.id} and k."column" = ${column} and ${condition} order by k.id desc limit 1)`
+  return sql`nullif(coalesce(
+    ${correction(sql`k.row_no = s.row_no`)},
+    ${correction(sql`k.row_no is null and coalesce(k.old_value, '') = coalesce(clean_cell(${raw}), '')`)},
+    ${raw}), '')`
 }
 
 /** Problems of an import in row order, red before yellow, those of given rows or the first `limit`. */
