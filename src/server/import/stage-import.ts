@@ -1,6 +1,5 @@
 import type { Pool } from 'pg'
 import type { ColumnMapping, ImportSettings } from '../../shared/contract/import.contract.ts'
-import { importSettings } from '../../shared/contract/import.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { defaultKeys } from '../../shared/import/default-keys.ts'
 import { guessMapping } from '../../shared/import/guess-mapping.ts'
@@ -61,7 +60,7 @@ async function stagePath(
     })
     const columns = await sampleColumns(client, tables.rowsName, headers)
     const guesses = guessMapping(run.entity, columns, await readMemory(pool, run.entity))
-    const settings = keepMapping(run, headers) ?? settingsOf(guesses)
+    const settings = keepMapping(run, headers) ?? { ...run.settings, columns: columnsOf(guesses) }
     const described = columns.map((column, index) => ({ ...column, confidence: guesses[index]?.confidence ?? 'none' }))
     await execute(
       client,
@@ -95,9 +94,9 @@ function keepMapping(run: StoredImport, headers: readonly string[]): ImportSetti
   return isSame && run.settings.columns.length > 0 ? run.settings : undefined
 }
 
-function settingsOf(guesses: ReturnType<typeof guessMapping>): ImportSettings {
+function columnsOf(guesses: ReturnType<typeof guessMapping>): ColumnMapping[] {
   const keys = new Set(defaultKeys(guesses))
-  const columns = guesses.map(({ column, target, dateOrder, decimal }): ColumnMapping => ({
+  return guesses.map(({ column, target, dateOrder, decimal }) => ({
     column,
     target,
     isKey: keys.has(column),
@@ -105,7 +104,6 @@ function settingsOf(guesses: ReturnType<typeof guessMapping>): ImportSettings {
     ...(dateOrder ? { dateOrder } : {}),
     ...(decimal ? { decimal } : {}),
   }))
-  return importSettings.parse({ columns })
 }
 
 /** Headers are remembered with the targets they were assigned to, for the next file. */
