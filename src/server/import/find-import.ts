@@ -20,7 +20,7 @@ const query = (where: Sql) => sql`
   select i.id, i.entity, i.state, f.name as "fileName", f.size as "fileSize", i.file_id as "fileId", i.author_id as "authorId",
          i.planned_at_position as "plannedAt",
          coalesce(author.name, ${systemActor.name}) as author, i.created_at as "createdAt", i.dialect, i.columns, i.settings,
-         i.rows, i.recap, i.job_id as job, i.change_set_id as "changeSet", i.restore_point_id as "restorePoint", i.error
+         i.rows, i.recap, i.recap is not null and i.planned_at_position is null as "isStale", i.job_id as job, i.change_set_id as "changeSet", i.restore_point_id as "restorePoint", i.error
     from import_run as i
     join stored_file as f on f.id = i.file_id
     left join app_user as author on author.id = i.author_id

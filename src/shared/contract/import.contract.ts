@@ -91,6 +91,8 @@ export const importRun = z.object({
   /** Data rows staged, once known. */
   rows: z.int().nullable(),
   recap: importRecap.nullable(),
+  /** Corrections or skips were made since the check that gave the recap. */
+  isStale: z.boolean(),
   /** The job under way or last ended. */
   job: z.int().nullable(),
   changeSet: z.int().nullable(),
