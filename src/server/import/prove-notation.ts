@@ -4,7 +4,8 @@ import { quoteTableName } from './csv/quote-table-name.ts'
 
 export type Notation = { dateOrder?: DateOrder; decimal?: ',' | '.'; isDateOrderUnclear?: boolean }
 
-const looksLikeDate = (text: string) => /^\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}(?:\D.*)?$/.test(text)
+// Nothing but a time may follow: "01 99 00 12 34" is a phone number.
+const looksLikeDate = (text: string) => /^\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}(?:[T ]\d{1,2}:.*)?$/.test(text)
 const looksLikeDecimal = (text: string) => /^[+-]?[\d\s.,'’\u00a0\u202f]*[.,]\d+\s*(?:€|EUR)?$/i.test(text)
 
 /** Patterns of cells that settle the order of a date (13 is no month) or which mark is the decimal one. */

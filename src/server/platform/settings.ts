@@ -54,7 +54,7 @@ export const settings = {
     env: 'DATABASE_URL',
     schema: address('postgres', 'postgresql').optional(),
     fallback: 'the PostgreSQL that comes with Rafale',
-    about: 'A PostgreSQL server of your own, 15 or later, with the extensions pg_trgm and unaccent.',
+    about: 'A PostgreSQL server of your own, 15 or later, with the extension pg_trgm.',
   },
   databasePool: {
     env: 'RAFALE_DATABASE_POOL',

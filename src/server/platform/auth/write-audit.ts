@@ -8,6 +8,7 @@ export type AuditAction =
   | 'sign-out'
   | 'list-value-added'
   | 'restore-asked'
+  | 'user-added'
 
 export type AuditEvent = { action: AuditAction; userId: number | null; detail?: Record<string, unknown> }
 

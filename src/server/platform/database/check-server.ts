@@ -8,7 +8,7 @@ export class DatabaseError extends Error {
 
 type Facts = { version: number; version_text: string; encoding: string; ctype: string; missing: string[] }
 
-const neededExtensions = ['pg_trgm', 'unaccent']
+const neededExtensions = ['pg_trgm']
 
 /** The server answers, is PostgreSQL 15 or later, holds UTF-8, and has the extensions or can make them. */
 export async function checkServer(pool: pg.Pool, log: PostgresLog): Promise<void> {

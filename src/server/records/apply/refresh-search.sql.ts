@@ -27,23 +27,21 @@ async function refreshCompanies(client: Queryable, company?: PlanTable, address?
   const touched: Sql[] = []
   if (company) {
     const searched = company.fields.filter((field) => field.isSearched || field.key === 'defaultAddress')
-    touched.push(sql`select p.record_id from ${planTable(company)} as p
+    const hasCode = company.fields.some((field) => field.key === 'code')
+    const former = hasCode
+      ? sql`case when p.action = 'u' and code_key(p.old_code) <> code_key(p.new_code) then code_key(p.old_code) end`
+      : sql`null::text`
+    touched.push(sql`select p.record_id as id, ${former} as former_code from ${planTable(company)} as p
       where p.action = 'c' or (p.action = 'u' and ${anyOf(searched.map((field) => differs(field)))})`)
   }
   if (address) {
     const searched = address.fields.filter((field) => searchedAddressKeys.has(field.key))
     if (searched.length > 0) {
-      touched.push(sql`select p.subject_id from ${planTable(address)} as p
+      touched.push(sql`select p.subject_id, null from ${planTable(address)} as p
         where p.action = 'u' and ${anyOf(searched.map((field) => differs(field)))}`)
     }
   }
   if (touched.length === 0) return
-  const hasCode = company?.fields.some((field) => field.key === 'code')
-  const former =
-    hasCode && company
-      ? sql`(select ' ' || code_key(p.old_code) from ${planTable(company)} as p
-            where p.record_id = c.id and p.action = 'u' and code_key(p.old_code) <> code_key(p.new_code))`
-      : sql`null`
   await execute(
     client,
     sql`insert into company_search as s (id, former_codes, text)
@@ -51,12 +49,12 @@ async function refreshCompanies(client: Queryable, company?: PlanTable, address?
                concat_ws(' ', found.searched, nullif(btrim(found.former_codes), ''))
           from (
             select c.id,
-                   coalesce(known.former_codes, '') || coalesce(${former}, '') as former_codes,
+                   concat_ws(' ', nullif(known.former_codes, ''), touched.former_code) as former_codes,
                    match_text(concat_ws(' ', c.name, c.alias, c.code, c.vat_number, c.siren, a.postal_code, a.city)) as searched
-              from company as c
+              from (select t.id, max(t.former_code) as former_code from (${sql.join(touched, sql` union all `)}) as t group by t.id) as touched
+              join company as c on c.id = touched.id
               left join address as a on a.id = c.default_address_id
               left join company_search as known on known.id = c.id
-             where c.id in (${sql.join(touched, sql` union all `)})
           ) as found
         on conflict (id) do update
            set former_codes = excluded.former_codes, text = excluded.text

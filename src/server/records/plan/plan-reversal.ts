@@ -2,7 +2,8 @@ import { catalogue } from '../../../shared/catalogue/catalogue.ts'
 import { entityNames, type EntityName, type Field } from '../../../shared/catalogue/field.ts'
 import { execute, joined, rowsOf, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../actor.ts'
-import { columnOf, columnTypeOf, newOf, oldOf, tableOf } from '../entity-table.ts'
+import { columnOf, newOf, oldOf, tableOf } from '../entity-table.ts'
+import { loggedCell } from './logged-cell.ts'
 import { createPlanTable } from './create-plan-table.ts'
 import { addDeletions } from './plan-deletion.ts'
 import { dropUnchanged } from './plan-edits.ts'
@@ -66,8 +67,8 @@ function columnsOf(table: PlanTable): Sql {
 function addReverts(client: Queryable, table: PlanTable, source: ReversalSource): Promise<number> {
   const cells = table.fields.flatMap((field) => {
     const now = columnOf('r', field)
-    const isOurs = source.isGuarded ? sql` and ${now} is not distinct from ${cell(field, 1)}` : sql``
-    return [now, sql`case when s.fields ? ${sql.lit(field.key)}${isOurs} then ${cell(field, 0)} else ${now} end`]
+    const isOurs = source.isGuarded ? sql` and ${now} is not distinct from ${loggedCell(field, 1)}` : sql``
+    return [now, sql`case when s.fields ? ${sql.lit(field.key)}${isOurs} then ${loggedCell(field, 0)} else ${now} end`]
   })
   return execute(
     client,
@@ -80,7 +81,7 @@ function addReverts(client: Queryable, table: PlanTable, source: ReversalSource)
 }
 
 function addReturns(client: Queryable, table: PlanTable, source: ReversalSource): Promise<number> {
-  const cells = table.fields.flatMap((field) => [sql`null`, cell(field, 0)])
+  const cells = table.fields.flatMap((field) => [sql`null`, loggedCell(field, 0)])
   return execute(
     client,
     sql`insert into ${planTable(table)} (record, ${columnsOf(table)})
@@ -89,15 +90,4 @@ function addReturns(client: Queryable, table: PlanTable, source: ReversalSource)
          where s.action = 'c'
            and not exists (select from ${tableOf(table.entity)} as r where r.id = s.record_id)`,
   )
-}
-
-/** The value at a place (0 target, 1 expected) of a logged cell, in the field's column type. */
-export function cell(field: Field, place: 0 | 1): Sql {
-  const logged = sql`s.fields -> ${sql.lit(field.key)}`
-  if (field.type === 'choices' || field.type === 'references') {
-    return sql`case when jsonb_typeof(${logged} -> ${sql.lit(place)}) = 'array'
-      then (select array_agg(one.id::bigint order by one.id::bigint)
-              from jsonb_array_elements_text(${logged} -> ${sql.lit(place)}) as one (id)) end`
-  }
-  return sql`(${logged} ->> ${sql.lit(place)})::${columnTypeOf(field)}`
 }

@@ -5,7 +5,7 @@ import { childrenOf, columnOf, tableOf } from '../entity-table.ts'
 import { checkPlan } from './check-plan.ts'
 import { dropHidden } from './drop-hidden.ts'
 import { planTable, tableFor, type Plan, type PlanTable } from './plan.ts'
-import { cell } from './plan-reversal.ts'
+import { loggedCell } from './logged-cell.ts'
 import type { ReversalSource } from './reversal-source.ts'
 import { settleDefaults } from './settle-defaults.ts'
 
@@ -73,8 +73,8 @@ async function tellChangedCells(
             from ${source.of(table.entity)} as s
             join ${tableOf(table.entity)} as r on r.id = s.record_id
            where s.action = 'u' and s.fields ? ${sql.lit(field.key)}
-             and ${columnOf('r', field)} is distinct from ${cell(field, 1)}
-             and ${columnOf('r', field)} is distinct from ${cell(field, 0)}`,
+             and ${columnOf('r', field)} is distinct from ${loggedCell(field, 1)}
+             and ${columnOf('r', field)} is distinct from ${loggedCell(field, 0)}`,
     )
   }
 }
