@@ -78,9 +78,9 @@ export function DataGrid<Row>(props: Props<Row>) {
   return (
     <div ref={scroller} className={classes['scroller']}>
       <div
-        role="table"
-        aria-label={props.label}
-        aria-rowcount={rowCount}
+        role={isNarrow ? undefined : 'table'}
+        aria-label={isNarrow ? undefined : props.label}
+        aria-rowcount={isNarrow ? undefined : rowCount}
         className={classes['table']}
         style={isNarrow ? undefined : { minWidth: width }}
       >
@@ -93,7 +93,11 @@ export function DataGrid<Row>(props: Props<Row>) {
             selection={selection}
           />
         )}
-        <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+        <div
+          role={isNarrow ? 'list' : 'rowgroup'}
+          aria-label={isNarrow ? props.label : undefined}
+          style={{ height: virtual.getTotalSize(), position: 'relative' }}
+        >
           {items.map(({ index, start }) => {
             const row = rowAt(index)
             return (
@@ -111,7 +115,7 @@ export function DataGrid<Row>(props: Props<Row>) {
                 {...(isNarrow ? {} : { template })}
               >
                 {selection && row && !isNarrow ? (
-                  // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- keeps a near miss from opening the row
+                  // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions, jsx-a11y/no-noninteractive-element-interactions -- keeps a near miss from opening the row
                   <span role="cell" className={classes['check']} onClick={(event) => event.stopPropagation()}>
                     <Checkbox
                       aria-label={props.nameOf(row)}

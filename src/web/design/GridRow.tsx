@@ -25,8 +25,8 @@ export function GridRow({ index, top, height, template, isActive, isSelected, on
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- beside the row's own link
     <div
-      role="row"
-      aria-rowindex={index + 1}
+      role={template ? 'row' : 'listitem'}
+      aria-rowindex={template ? index + 1 : undefined}
       className={template ? classes['row'] : classes['card']}
       data-active={isActive || undefined}
       data-selected={isSelected || undefined}

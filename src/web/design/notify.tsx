@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { i18next } from '../texts/i18n.ts'
 import classes from './notify.module.css'
 
 let count = 0
@@ -18,6 +19,7 @@ export function notifyDone({ message, action, seconds }: Toast): void {
     id,
     icon: <IconCheck size={16} aria-hidden />,
     color: 'green.8',
+    closeButtonProps: { 'aria-label': i18next.t('common.close') },
     autoClose: (seconds ?? (action ? 10 : 4)) * 1000,
     message: (
       <span className={classes.line}>
@@ -44,6 +46,7 @@ export function notifyProblem(problem: Error): void {
   notifications.show({
     icon: <IconAlertTriangle size={16} aria-hidden />,
     color: 'red.8',
+    closeButtonProps: { 'aria-label': i18next.t('common.close') },
     autoClose: 12_000,
     message: problem.message,
   })

@@ -119,7 +119,7 @@ export function RecordEditor({ record }: { record: RecordFile }) {
               </Panel>
             ) : null}
           </form>
-          <SummaryCard record={record} />
+          <SummaryCard record={record} isBrief={current !== 'general'} />
         </div>
       </div>
       <UnsavedGuard isDirty={form.isDirty} />

@@ -25,8 +25,8 @@ const keyFields: Record<ListEntity, readonly string[]> = {
   contact: ['company', 'position', 'email1', 'phoneMobile', 'phoneOffice', 'assignedTo', 'environment'],
 }
 
-/** The record at a glance, beside its form. */
-export function SummaryCard({ record }: { record: RecordFile }) {
+/** The record at a glance, beside its form; on narrow screens above it, and out of the way when `isBrief`. */
+export function SummaryCard({ record, isBrief = false }: { record: RecordFile; isBrief?: boolean }) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const { entity, values, references } = record
@@ -35,7 +35,7 @@ export function SummaryCard({ record }: { record: RecordFile }) {
   const isCompany = entity === 'company'
 
   return (
-    <aside className={classes['side']}>
+    <aside className={classes['side']} data-brief={isBrief || undefined}>
       <Card title={t('record.summary')}>
         <dl className={classes['facts']}>
           {place ? (
