@@ -23,7 +23,7 @@ function isElsewhere({ target }: MouseEvent): boolean {
 /** One row at its place; a press anywhere on it opens it. Keys are the grid's (`useGridKeys`). */
 export function GridRow({ index, top, height, template, isActive, isSelected, onPress, children }: Props) {
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- beside the row's own link
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus, jsx-a11y/no-static-element-interactions -- beside the row's own link
     <div
       role={template ? 'row' : 'listitem'}
       aria-rowindex={template ? index + 1 : undefined}

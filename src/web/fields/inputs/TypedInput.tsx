@@ -1,10 +1,11 @@
 import { ActionIcon, TextInput } from '@mantine/core'
 import { IconAlertTriangle, IconExternalLink, IconMail, IconPhone } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { typeOf } from '../../../shared/catalogue/catalogue.ts'
 import { errorText } from '../../../shared/errors/rafale-error.ts'
 import { frenchSpaces } from '../../texts/french-spaces.ts'
+import { isSameValue } from '../same-value.ts'
 import { commonProps, type FieldInputProps } from './input-props.tsx'
 import { readTyped, type Read } from './read-typed.ts'
 import classes from './inputs.module.css'
@@ -15,13 +16,11 @@ export function TypedInput(props: FieldInputProps) {
   const formatted = typeOf(field).format(value ?? null, { field, language })
   const [text, setText] = useState(formatted)
   const [read, setRead] = useState<Read>({ value: value ?? null })
-  const isTyping = 'value' in read && read.value === (value ?? null)
-
   // A value set from outside (undo, conflict, server) replaces what was typed.
-  useEffect(() => {
-    if (!isTyping && 'value' in read) setText(formatted)
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [formatted])
+  if ('value' in read && !isSameValue(read.value, value)) {
+    setRead({ value: value ?? null })
+    setText(formatted)
+  }
 
   const type = (next: string) => {
     setText(next)

@@ -1,6 +1,6 @@
 import type { FieldValue } from '../../../shared/catalogue/field-types/field-type.ts'
 import type { AddressEdit, Values } from '../../../shared/contract/record.contract.ts'
-import { isSameValue } from './same-value.ts'
+import { isSameValue } from '../../fields/same-value.ts'
 
 /** A record as the server has it, or as a new one begins. */
 export type Base = {

@@ -1,7 +1,7 @@
 import { catalogue } from '../../../shared/catalogue/catalogue.ts'
 import type { Field, TabName } from '../../../shared/catalogue/field.ts'
 import type { ListEntity, Values } from '../../../shared/contract/record.contract.ts'
-import { isSameValue } from './same-value.ts'
+import { isSameValue } from '../../fields/same-value.ts'
 
 /** Whether a field is to be filled in, given the other values of the record. */
 export function isRequiredNow(field: Field, values: Values): boolean {

@@ -1,4 +1,4 @@
-import type { FieldValue } from '../../../shared/catalogue/field-types/field-type.ts'
+import type { FieldValue } from '../../shared/catalogue/field-types/field-type.ts'
 
 /** Whether two values of a field are the same; no value is the same as an empty one. */
 export function isSameValue(one: FieldValue | undefined, other: FieldValue | undefined): boolean {
