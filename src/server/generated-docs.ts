@@ -1,5 +1,6 @@
 import { endpoints } from '../shared/contract/endpoints.ts'
 import { accessErrors } from '../shared/errors/access-errors.ts'
+import { backupErrors } from '../shared/errors/backup-errors.ts'
 import type { ErrorEntries } from '../shared/errors/error-entry.ts'
 import { fileErrors } from '../shared/errors/file-errors.ts'
 import { importErrors } from '../shared/errors/import-errors.ts'
@@ -22,6 +23,7 @@ const groups: Record<string, ErrorEntries> = {
   'Values and records': recordErrors,
   Files: fileErrors,
   Imports: importErrors,
+  Backups: backupErrors,
 }
 
 function errorPage(): string {

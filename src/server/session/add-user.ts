@@ -19,7 +19,8 @@ export async function addUser(pool: Pool, actor: Actor, user: NewUser): Promise<
   return inTransaction(pool, async (client) => {
     const roles = await rowsOf<{ id: number; code: string }>(client, sql`select id, code from role order by id`)
     const found = roles.find(({ code }) => code === role)
-    if (!found) throw new RafaleError('option-unknown', { value: role, options: roles.map(({ code }) => code).join(', ') })
+    if (!found)
+      throw new RafaleError('option-unknown', { value: role, options: roles.map(({ code }) => code).join(', ') })
     const added = await firstRow<{ id: number }>(
       client,
       sql`insert into app_user (email, name, language, role_id, password_hash)

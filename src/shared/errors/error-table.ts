@@ -1,4 +1,5 @@
 import { accessErrors } from './access-errors.ts'
+import { backupErrors } from './backup-errors.ts'
 import { fileErrors } from './file-errors.ts'
 import { importErrors } from './import-errors.ts'
 import { recordErrors } from './record-errors.ts'
@@ -8,6 +9,13 @@ import { systemErrors } from './system-errors.ts'
  * Every error a user can meet: code → HTTP status and what it says, with what to do about it.
  * The code is the key everywhere: in API problems, import problems, the command line and translations.
  */
-export const errorTable = { ...systemErrors, ...accessErrors, ...recordErrors, ...fileErrors, ...importErrors } as const
+export const errorTable = {
+  ...systemErrors,
+  ...accessErrors,
+  ...recordErrors,
+  ...fileErrors,
+  ...importErrors,
+  ...backupErrors,
+} as const
 
 export type ErrorCode = keyof typeof errorTable

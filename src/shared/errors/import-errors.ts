@@ -16,6 +16,11 @@ export const importErrors = {
     fr: 'La colonne « {header} » est attribuée à un champ qui n’existe pas ({target}).',
     en: 'The column “{header}” is assigned to a field that does not exist ({target}).',
   },
+  'mapping-column-unknown': {
+    status: 422,
+    fr: 'Le fichier n’a pas de colonne « {header} ».',
+    en: 'The file has no column “{header}”.',
+  },
   'mapping-target-twice': {
     status: 422,
     fr: 'Les colonnes « {first} » et « {second} » sont attribuées au même champ « {field} ». Gardez-en une.',

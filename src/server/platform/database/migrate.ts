@@ -9,7 +9,7 @@ type Migration = { name: string; sql: string; checksum: string }
 type Applied = { name: string; checksum: string }
 
 /** Beside us in the source and in the build alike. */
-const ourMigrations = fileURLToPath(new URL('../../migrations', import.meta.url))
+export const migrationsDirectory = fileURLToPath(new URL('../../migrations', import.meta.url))
 const lockKey = 7_233_253
 
 /**
@@ -17,7 +17,7 @@ const lockKey = 7_233_253
  * order of the names, each in a transaction of its own. Returns the names of those that ran. Processes that start
  * together wait for each other. Refused, with nothing done: a file edited after it ran, a base newer than this version.
  */
-export async function migrate(pool: pg.Pool, directory: string = ourMigrations): Promise<string[]> {
+export async function migrate(pool: pg.Pool, directory: string = migrationsDirectory): Promise<string[]> {
   const migrations = await readMigrations(directory)
   const client = await pool.connect()
   const done: string[] = []

@@ -1,5 +1,6 @@
 import { execute, sql, type Queryable } from '../../platform/database/sql.ts'
 import { anyOf, type Sql } from '../../platform/database/sql.ts'
+import { searchText } from './search-text.ts'
 import { differs, planTable, tableFor, type Plan, type PlanTable } from '../plan/plan.ts'
 
 /** What of an address is searched in. */
@@ -50,7 +51,7 @@ async function refreshCompanies(client: Queryable, company?: PlanTable, address?
           from (
             select c.id,
                    concat_ws(' ', nullif(known.former_codes, ''), touched.former_code) as former_codes,
-                   match_text(concat_ws(' ', c.name, c.alias, c.code, c.vat_number, c.siren, a.postal_code, a.city)) as searched
+                   ${searchText.company} as searched
               from (select t.id, max(t.former_code) as former_code from (${sql.join(touched, sql` union all `)}) as t group by t.id) as touched
               join company as c on c.id = touched.id
               left join address as a on a.id = c.default_address_id
@@ -71,7 +72,7 @@ async function refreshContacts(client: Queryable, contact: PlanTable): Promise<v
   await execute(
     client,
     sql`insert into contact_search as s (id, text)
-        select c.id, match_text(concat_ws(' ', c.first_name, c.last_name, c.position, c.email_1))
+        select c.id, ${searchText.contact}
           from contact as c
          where c.id in (select p.record_id from ${planTable(contact)} as p
                          where p.action = 'c' or (p.action = 'u' and ${anyOf(searched.map((field) => differs(field)))}))

@@ -1,0 +1,140 @@
+import { InvalidArgumentError, Option, type Command } from 'commander'
+import { encodings, importModes, type Dialect } from '../shared/contract/import.contract.ts'
+import { runImport, type RunImportResult } from '../server/import/run-import.ts'
+import { readMapping } from './read-mapping.ts'
+import { wholeNumber, withActor } from './options.ts'
+import { print, table, type OutputOptions } from './print.ts'
+import { withProgress } from './progress-bar.ts'
+import { withSession } from './with-session.ts'
+
+type Options = OutputOptions & {
+  as?: string
+  entity: 'company' | 'contact'
+  mode: (typeof importModes)[number]
+  key: string[]
+  map: string[]
+  empty: 'ignore' | 'erase'
+  create: boolean
+  confirmDeletions?: number
+  allowManyDeletions?: true
+  note?: string
+  encoding?: Dialect['encoding']
+  delimiter?: Dialect['delimiter']
+  headerRow?: number
+  dryRun?: true
+  refused?: string
+}
+
+const gather = (value: string, before: string[]): string[] => [...before, value]
+const delimiters: Record<string, Dialect['delimiter']> = {
+  comma: ',',
+  ',': ',',
+  semicolon: ';',
+  ';': ';',
+  tab: '\t',
+  '\t': '\t',
+  '\\t': '\t',
+  pipe: '|',
+  '|': '|',
+}
+
+function readDelimiter(text: string): Dialect['delimiter'] {
+  const delimiter = delimiters[text]
+  if (!delimiter) throw new InvalidArgumentError('It must be comma, semicolon, tab or pipe.')
+  return delimiter
+}
+
+/** `rafale import`: a file planned and written, or with --dry-run only planned. */
+export function addImport(program: Command): void {
+  withActor(program.command('import <file>'))
+    .description('import a CSV or text file: plan, and unless --dry-run write, all or nothing')
+    .addOption(new Option('--entity <entity>', 'what its rows are').choices(['company', 'contact']).default('company'))
+    .addOption(new Option('--mode <mode>', 'what it may do').choices([...importModes]).default('update'))
+    .option('--key <field>', 'match key, by field or header; repeatable, 8 at most', gather, [])
+    .option('--map <header=field[:policy]>', 'assign a column; "Header=-" ignores it; repeatable', gather, [])
+    .addOption(new Option('--empty <what>', 'empty cells').choices(['ignore', 'erase']).default('ignore'))
+    .option('--no-create', 'report rows that match nothing instead of creating records')
+    .option('--confirm-deletions <number>', 'the number of companies that will be deleted', wholeNumber(0))
+    .option('--allow-many-deletions', 'let more than 30 % of the companies concerned go (administrators)')
+    .option('--note <text>', 'what the import is for')
+    .addOption(new Option('--encoding <encoding>', 'encoding (default: found out)').choices([...encodings]))
+    .option('--delimiter <character>', 'comma, semicolon, tab, pipe (default: found out)', readDelimiter)
+    .option('--header-row <number>', 'row of the headers (default: found out)', wholeNumber())
+    .option('--dry-run', 'only say what would happen')
+    .option('--refused <file>', 'write the refused rows with their reasons to this CSV file')
+    .action(async (file: string, options: Options) => {
+      const request = {
+        path: file,
+        entity: options.entity,
+        mode: options.mode,
+        keys: options.key,
+        map: options.map.map(readMapping),
+        emptyCells: options.empty,
+        createsMissing: options.create,
+        note: options.note,
+        dialect: dialectOf(options),
+        isDryRun: options.dryRun === true,
+        refusedPath: options.refused,
+        confirmDeletions: options.confirmDeletions,
+        allowManyDeletions: options.allowManyDeletions,
+      }
+      const result = await withSession(options, (session) =>
+        withProgress((bar) => runImport(session, { ...request, onProgress: (step, share) => bar.report(step, share) })),
+      )
+      print(options, toJson(result), lines(result, request.isDryRun))
+    })
+}
+
+const dialectOf = ({ encoding, delimiter, headerRow }: Options): Partial<Dialect> => ({
+  ...(encoding ? { encoding } : {}),
+  ...(delimiter ? { delimiter } : {}),
+  ...(headerRow ? { headerRow } : {}),
+})
+
+/** Rows by outcome, deletions as records, as rules.md has them. */
+function toJson({ recap, problems, problemsTotal, changeSet, import: id }: RunImportResult) {
+  const { read, created, updated, unchanged, skipped, refused, matched, toCheck, records } = recap
+  return {
+    read,
+    create: created,
+    update: updated,
+    unchanged,
+    delete: records.company?.delete ?? 0,
+    skipped,
+    refused,
+    matched,
+    toCheck,
+    records,
+    problems,
+    problemsTotal,
+    changeSet,
+    import: id,
+  }
+}
+
+function lines(result: RunImportResult, isDryRun: boolean): string[] {
+  const { problems, problemsTotal, changeSet, ...json } = toJson(result)
+  const shown = problems.slice(0, 20)
+  const counts = (['read', 'create', 'update', 'unchanged', 'skipped', 'refused', 'matched', 'delete'] as const).map(
+    (name) => [name, json[name].toLocaleString('en')],
+  )
+  return [
+    ...table(['rows', ''], counts),
+    ...(shown.length > 0
+      ? [
+          '',
+          ...table(
+            ['row', 'column', 'severity', 'problem'],
+            shown.map(({ row, column, severity, message }) => [row, column, severity, message]),
+          ),
+        ]
+      : []),
+    ...(problemsTotal > shown.length ? [`… ${(problemsTotal - shown.length).toLocaleString('en')} more problems`] : []),
+    '',
+    isDryRun
+      ? 'Nothing was written (--dry-run).'
+      : changeSet === null
+        ? 'Nothing had to change.'
+        : `Written by change set ${changeSet}. To take it back: rafale undo ${changeSet}`,
+  ]
+}

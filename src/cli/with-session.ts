@@ -1,0 +1,40 @@
+import { pino } from 'pino'
+import type { Actor } from '../server/records/actor.ts'
+import { systemActor } from '../server/records/actor.ts'
+import { loadUser } from '../server/platform/auth/load-caller.ts'
+import { readConfig } from '../server/platform/config.ts'
+import { openDatabase } from '../server/platform/database/open-database.ts'
+import { firstRow, sql } from '../server/platform/database/sql.ts'
+import type { Services } from '../server/platform/services.ts'
+import { prepareDatabase } from '../server/prepare-database.ts'
+import { RafaleError } from '../shared/errors/rafale-error.ts'
+
+/** What a command works with: the services of the application, and whom it acts as. */
+export type Session = Services & { actor: Actor }
+
+/** The database of the settings for the length of `work`: opened, or its running server joined, and left afterwards. */
+export async function withServices<T>(work: (services: Services) => Promise<T>): Promise<T> {
+  const config = readConfig(process.env)
+  const log = pino({ level: process.env['RAFALE_LOG_LEVEL'] ? config.logLevel : 'warn' }, pino.destination(2))
+  const database = await openDatabase(config, log)
+  try {
+    return await work({ config, log, pool: database.pool, connection: database.connection })
+  } finally {
+    await database.close()
+  }
+}
+
+/** The same with the tables of this version, as the system or as the user of an e-mail; throws 'reference-unknown'. */
+export function withSession<T>({ as }: { as?: string }, work: (session: Session) => Promise<T>): Promise<T> {
+  return withServices(async (services) => {
+    await prepareDatabase(services.pool)
+    return work({ ...services, actor: as === undefined ? systemActor : await findActor(services, as) })
+  })
+}
+
+async function findActor({ pool }: Services, email: string): Promise<Actor> {
+  const found = await firstRow<{ id: number }>(pool, sql`select id from app_user where lower(email) = lower(${email})`)
+  const user = found && (await loadUser(pool, found.id))
+  if (!user) throw new RafaleError('reference-unknown', { value: email })
+  return user
+}

@@ -1,0 +1,108 @@
+/**
+ * An import from end to end in this process, for the command line: the file is kept and staged, the mapping guessed and
+ * overridden, everything planned, and unless it is a dry run written. The same steps as the wizard's, without its jobs.
+ */
+import { createWriteStream } from 'node:fs'
+import { basename } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { Pool } from 'pg'
+import type { Dialect, ImportProblem, ImportRecap } from '../../shared/contract/import.contract.ts'
+import type { ListEntity } from '../../shared/contract/record.contract.ts'
+import type { Actor } from '../records/actor.ts'
+import { applyImport, type Confirmation } from './apply-import.ts'
+import { changeImport, deleteImport } from './change-import.ts'
+import { createImport } from './create-import.ts'
+import { findImport } from './find-import.ts'
+import { listProblems } from './list-problems.ts'
+import { overrideSettings, type MappingOverrides } from './override-settings.ts'
+import { countProblems } from './count-problems.ts'
+import { refusedRows } from './refused-rows.ts'
+import { runPlan } from './run-plan.ts'
+import { stageImport } from './stage-import.ts'
+
+export type RunImportOptions = MappingOverrides &
+  Confirmation & {
+    path: string
+    entity: ListEntity
+    dialect?: Partial<Dialect>
+    /** Only plan; nothing is kept. */
+    isDryRun: boolean
+    /** Where the refused rows go, as CSV. */
+    refusedPath?: string | undefined
+    onProgress?: (step: string, share: number) => void
+  }
+
+/** `import` and `changeSet` are null after a dry run; the latter too when nothing had to change. */
+export type RunImportResult = {
+  import: number | null
+  changeSet: number | null
+  recap: ImportRecap
+  /** The first 1,000. */
+  problems: ImportProblem[]
+  problemsTotal: number
+}
+
+const problemsKept = 1000
+
+/** The file is imported, all or nothing. When it throws, or on a dry run, nothing is left of it. */
+export async function runImport(
+  { pool, actor }: { pool: Pool; actor: Actor },
+  options: RunImportOptions,
+): Promise<RunImportResult> {
+  const { path, entity, dialect, isDryRun, onProgress } = options
+  const importId = await createImport(pool, actor, {
+    entity,
+    path,
+    fileName: basename(path),
+    ...(dialect ? { dialect } : {}),
+    withJob: false,
+  })
+  let isKept = false
+  try {
+    await stageImport({ pool, actor, importId, path, onProgress: (share) => onProgress?.('stage', share * 0.2) })
+    const staged = await findImport(pool, actor, importId)
+    await changeImport(pool, actor, staged, { settings: overrideSettings(staged, options) })
+    const planned = await runPlan({ pool, actor, importId, run: tellingProgress(onProgress, 0.2, 0.3) })
+    const applied = isDryRun
+      ? undefined
+      : await applyImport({
+          pool,
+          actor,
+          importId,
+          confirmation: options,
+          acceptsMoves: true,
+          run: tellingProgress(onProgress, 0.5, 0.5),
+        })
+    isKept = !isDryRun
+    const told = await tellProblems(pool, actor, importId, options)
+    return {
+      import: isKept ? importId : null,
+      changeSet: applied?.changeSet ?? null,
+      recap: applied?.recap ?? planned.recap,
+      ...told,
+    }
+  } finally {
+    if (!isKept) await deleteImport(pool, await findImport(pool, actor, importId))
+  }
+}
+
+async function tellProblems(pool: Pool, actor: Actor, importId: number, { refusedPath }: RunImportOptions) {
+  const run = await findImport(pool, actor, importId)
+  const problems = await listProblems(pool, run, actor.language, { limit: problemsKept })
+  if (refusedPath !== undefined) await pipeline(refusedRows(pool, run, actor.language), createWriteStream(refusedPath))
+  return {
+    problems: problems.map(({ columnIndex: _index, ...problem }) => problem),
+    problemsTotal: await countProblems(pool, importId),
+  }
+}
+
+/** Reports of a step as a part of the whole: `size` of it, from `start` on. */
+function tellingProgress(onProgress: RunImportOptions['onProgress'], start: number, size: number) {
+  return {
+    report: async (step: string, share: number) => onProgress?.(step, start + share * size),
+    watch: () => undefined,
+    waitFor: async (what: string | null) => {
+      if (what !== null) onProgress?.(`waiting for ${what}`, start)
+    },
+  }
+}
