@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../../shared/errors/error-table.ts'
 import type { Field } from '../../../shared/catalogue/field.ts'
 import type { FieldTypeName } from '../../../shared/catalogue/field-types/field-type-table.ts'
+import { phonePattern } from '../../../shared/catalogue/field-types/identifier.ts'
 import { emailPattern } from '../../../shared/catalogue/field-types/text.ts'
 import { vatPatterns } from '../../../shared/catalogue/vat-number.ts'
 import { sql, type Sql } from '../../platform/database/sql.ts'
@@ -65,8 +66,7 @@ export const cellReaders: Record<FieldTypeName, CellReader> = {
     red: tooLong,
     yellow: (value) => ({
       code: 'phone-doubtful',
-      when: sql`(translate(${value}, '+0123456789 .-()/', '') <> ''
-        or octet_length(translate(${value}, '+ .-()/', '')) not between 6 and 15)`,
+      when: sql`${value} !~ ${sql.lit(phonePattern.source)}`,
     }),
   },
   vatNumber: {

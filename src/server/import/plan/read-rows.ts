@@ -39,6 +39,8 @@ export async function readRows(
                   ${dictionaryJoins(tables, mapping)}
                 offset 0
               ) as x
+            -- Each level is worked out once: without the fence PostgreSQL writes the tokens out three times over.
+            offset 0
           ) as v`,
   )
   await execute(client, sql`analyze ${tables.read} (row_no, gkey, is_red, is_skipped)`)
