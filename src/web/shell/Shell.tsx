@@ -16,14 +16,13 @@ import classes from './Shell.module.css'
 /** The frame of every page: navigation, top bar, page. Below 760 px the navigation is a bar at the bottom. */
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation()
-  const { navigate, history } = useRouter()
+  const { navigate } = useRouter()
   const [isHelpOpen, setHelpOpen] = useState(false)
   useDensity()
   useJobEvents()
   useNewRecordShortcut()
   useShortcut('palette', () => spotlight.toggle())
   useShortcut('help', () => setHelpOpen(true))
-  useShortcut('back', () => history.back())
   useShortcut('goCompanies', () => void navigate({ to: '/companies' }))
   useShortcut('goContacts', () => void navigate({ to: '/contacts' }))
   useShortcut('goImports', () => void navigate({ to: '/imports' }))
