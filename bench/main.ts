@@ -4,12 +4,15 @@
  */
 import { writeFile } from 'node:fs/promises'
 import { childrenLayout, companyLayout } from './data/layouts.ts'
+import { fieldScenario } from './field/field-scenario.ts'
 import { importScenario } from './import/import-scenario.ts'
+import { loadBase } from './import/load-base.ts'
 import type { Bench } from './measure/bench.ts'
 import { startBenchServer } from './measure/bench-server.ts'
 import { machine } from './measure/machine.ts'
 import { Report } from './measure/report.ts'
 import { statementLog } from './measure/statement-log.ts'
+import { readScenario } from './read/read-scenario.ts'
 import { readOptions, usage, type Options } from './options.ts'
 
 try {
@@ -60,7 +63,11 @@ async function main(options: Options): Promise<number> {
 }
 
 async function measure(bench: Bench): Promise<void> {
-  const { only } = bench.options
+  const { only, rows, withTenth } = bench.options
   if (only.has('import')) await importScenario(bench, companyLayout)
   if (only.has('children')) await importScenario(bench, childrenLayout)
+  if (only.has('field')) await fieldScenario(bench, await loadBase(bench, companyLayout, rows))
+  for (const size of only.has('read') ? (withTenth ? [rows / 10, rows] : [rows]) : []) {
+    await readScenario(bench, await loadBase(bench, childrenLayout, size))
+  }
 }

@@ -1,18 +1,18 @@
 import { join } from 'node:path'
 import type { Layout } from '../data/layouts.ts'
-import { userEmails } from '../data/company-columns.ts'
 import { writeCreateFile, writeUpdateFile } from '../data/write-file.ts'
 import type { Bench } from '../measure/bench.ts'
 import { median } from '../measure/quantile.ts'
 import { printStatements } from '../measure/print-statements.ts'
-import { dropStage } from './floor-tables.ts'
+import { prepareEmpty, settle } from './empty-base.ts'
 import { measureImport, type Measured } from './measure-import.ts'
 import { addImportFigures, wholeOf } from './import-figures.ts'
+import { baseOf } from './load-base.ts'
 
 type Size = { rows: number; layout: Layout }
 type Growth = Record<'create' | 'update', number>
 
-/** A base loaded by an import, then an import that updates it, at full size and a tenth; leaves `base_<layout>`. */
+/** A base loaded by an import, then an import that updates it, at full size and a tenth; leaves both bases. */
 export async function importScenario(bench: Bench, layout: Layout): Promise<void> {
   const { options, report } = bench
   const tenth = options.withTenth ? await measureSize(bench, { rows: options.rows / 10, layout }) : undefined
@@ -34,7 +34,7 @@ export async function importScenario(bench: Bench, layout: Layout): Promise<void
 async function measureSize(bench: Bench, { rows, layout }: Size): Promise<Growth> {
   const { server, report, options } = bench
   const at = { scenario: layout.name, rows }
-  const base = `base_${layout.name}`
+  const base = baseOf(layout, rows)
   const path = join(server.directory, `${layout.name}.csv`)
   const written = await writeCreateFile({ path, layout, rows })
   report.head(`${layout.name}: ${rows} rows of 25 columns, ${Math.round(written.bytes / rows)} bytes a row`)
@@ -57,24 +57,3 @@ async function measureSize(bench: Bench, { rows, layout }: Size): Promise<Growth
 }
 
 const totalOf = ({ ours }: Measured) => median(ours.map(wholeOf))
-
-/** `empty` has the lists of every installation, and three users for the files to name. */
-async function prepareEmpty({ server }: Bench): Promise<void> {
-  await server.createEmpty('empty')
-  await server.withDatabase('empty', async (pool) => {
-    await pool.query(
-      `insert into app_user (email, name, role_id)
-       select one.email, one.email, role.id from unnest($1::text[]) as one (email), role where role.code = 'administrator'`,
-      [userEmails],
-    )
-    await pool.query('vacuum analyze')
-  })
-}
-
-/** The base is as a quiet night leaves it: nothing staged, vacuumed, analysed. */
-async function settle({ server }: Bench, base: string): Promise<void> {
-  await server.withDatabase(base, async (pool) => {
-    await dropStage(pool)
-    await pool.query('vacuum analyze')
-  })
-}

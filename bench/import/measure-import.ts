@@ -101,9 +101,7 @@ async function runOurs({ statements }: Bench, pool: Pool, file: BenchFile) {
   const phase = async <T>(name: string, work: () => Promise<T>) => {
     await checkpoint(pool)
     statements?.enter(name)
-    const done = await timed(work)
-    statements?.enter('')
-    return done
+    return timed(work).finally(() => statements?.enter(''))
   }
   const stored = await phase('store', () => phases.store(pool, file))
   const importId = stored.result

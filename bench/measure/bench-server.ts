@@ -21,6 +21,7 @@ export type BenchServer = {
   /** A byte for byte copy of a database nobody is connected to; one of that name from before is gone. */
   clone(template: string, name: string): Promise<void>
   drop(name: string): Promise<void>
+  exists(name: string): Promise<boolean>
   /** `work` has a pool on the database, closed afterwards; its statements go to `statements`. */
   withDatabase<T>(name: string, work: (pool: pg.Pool) => Promise<T>, statements?: StatementLog): Promise<T>
   stop(): Promise<void>
@@ -52,6 +53,7 @@ export async function startBenchServer({ withPlans }: { withPlans: boolean }): P
     clone,
     drop,
     withDatabase,
+    exists: async (name) => (await admin.query('select from pg_database where datname = $1', [name])).rowCount === 1,
     createEmpty: async (name) => {
       await drop(name)
       await admin.query(`create database ${name}`)

@@ -10,8 +10,8 @@ export type Figure = {
   aim?: number | undefined
   /** Of `ours`, `floor`: seconds unless said. */
   unit?: 's' | 'ms' | 'MB' | '%' | 's/M rows'
-  /** Shows a quotient, rather than the value, beside the limit. */
-  isShare?: boolean
+  /** Of readings: the 95th percentile beside the medians above. */
+  p95?: { ours: number; floor: number }
 }
 
 /** Collects figures and the outcomes of checks; prints each as it comes. */
@@ -24,8 +24,8 @@ export class Report {
     process.stdout.write(`${lineOf(figure)}\n`)
   }
 
-  head(title: string): void {
-    process.stdout.write(`\n${title}\n${headLine}\n`)
+  head(title: string, last = 'rows/s'): void {
+    process.stdout.write(`\n${title}\n${cells(['', 'ours', 'floor', '', 'ratio', 'limit (aim)', last])}\n`)
   }
 
   note(text: string): void {
@@ -41,10 +41,9 @@ export class Report {
   }
 }
 
-const widths = [44, 10, 10, 10, 8, 12, 12] as const
+const widths = [50, 9, 9, 9, 8, 13, 15] as const
 const cells = (texts: readonly string[]) =>
   texts.map((text, index) => (index === 0 ? text.padEnd(widths[0]) : text.padStart(widths[index] ?? 10))).join('')
-const headLine = cells(['', 'ours', 'floor', '', 'ratio', 'limit (aim)', 'rows/s'])
 
 /** Ours over its floor; a share or a value without floor is looked at itself. */
 export function ratioOf({ ours, floor }: Figure): number | undefined {
@@ -52,7 +51,7 @@ export function ratioOf({ ours, floor }: Figure): number | undefined {
 }
 
 function lineOf(figure: Figure): string {
-  const { what, ours, floor, limit, aim, rows } = figure
+  const { what, ours, floor, limit, aim } = figure
   const unit = figure.unit ?? 's'
   const ratio = ratioOf(figure)
   const measured = ratio ?? ours
@@ -65,8 +64,13 @@ function lineOf(figure: Figure): string {
     unit,
     ratio === undefined ? '' : ratio.toFixed(2),
     allowed,
-    unit === 's' && ours > 0 ? Math.round(rows / ours).toLocaleString('en') : '',
+    rateOf(figure),
   ])
+}
+
+function rateOf({ unit = 's', ours, rows, p95 }: Figure): string {
+  if (p95) return `${shown(p95.ours)} / ${shown(p95.floor)}`
+  return unit === 's' && ours > 0 ? Math.round(rows / ours).toLocaleString('en') : ''
 }
 
 const shown = (value: number) => (value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2))
