@@ -65,7 +65,7 @@ export async function listRows(
         row: number,
         cells,
         corrected,
-        isSkipped: row.isSkipped as boolean,
+        isSkipped: row.isSkipped,
         outcome: outcomes[row.outcome as string] ?? null,
         problems: problems.filter((problem) => problem.row === number),
       }

@@ -14,5 +14,5 @@ export function isSiretValid(value: string): boolean {
   if (!/^\d{14}$/.test(value)) return false
   if (isLuhnValid(value)) return true
   if (!value.startsWith('356000000')) return false
-  return [...value].reduce((sum, digit) => sum + Number(digit), 0) % 5 === 0
+  return Array.from(value).reduce((sum, digit) => sum + Number(digit), 0) % 5 === 0
 }
