@@ -103,7 +103,7 @@ test('the list is searched, filtered and opened from the keyboard, its state in 
     .or(page.getByRole('combobox', { name: 'Valeurs' }))
     .click()
   await page.getByRole('option', { name: 'Lead' }).click()
-  await page.keyboard.press('Escape')
+  await page.keyboard.press('Tab')
   await page.getByRole('button', { name: 'Appliquer' }).click()
   await expect(page.getByText('Aucune société ne correspond')).toBeVisible()
   await page.getByRole('button', { name: 'Effacer la recherche et les filtres' }).click()
