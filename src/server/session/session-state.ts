@@ -13,7 +13,7 @@ export function signedInUser(caller: Caller): SignedInUser {
 /** Who is signed in; and, as long as there is no user at all, that the installation is to be set up. */
 export async function sessionState({ pool, config }: Services, caller: Caller | null): Promise<SessionState> {
   if (caller) return { state: 'signed-in', user: signedInUser(caller), version, dataDir: null }
-  const anybody = await firstRow(pool, sql`select from app_user limit 1`)
+  const anybody = await firstRow(pool, sql`select from app_user where password_hash is not null limit 1`)
   if (anybody) return { state: 'signed-out', user: null, version, dataDir: null }
   return { state: 'setup', user: null, version, dataDir: config.databaseUrl ? null : config.dataDir }
 }
