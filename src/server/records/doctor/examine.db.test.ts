@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../../../test/database.ts'
+// oxlint-disable-next-line no-restricted-imports -- sample data is a base like any other
 import { loadDemo } from '../../demo/load-demo.ts'
 import { seed } from '../../seed/seed.ts'
 import { systemActor } from '../actor.ts'
