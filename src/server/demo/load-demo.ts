@@ -19,10 +19,10 @@ import { fillPlan } from './fill-plan.ts'
 import { makeAddresses } from './make-addresses.ts'
 import { makeCompany } from './make-company.ts'
 import { makeContacts } from './make-contacts.ts'
+import { usualSeed } from './usual-seed.ts'
 
 export type DemoOptions = { companies: number; seed?: number; onProgress?: (share: number) => void }
 
-const usualSeed = 20_261_102
 const shares: Record<ApplyStep, number> = { lock: 0.3, write: 0.32, history: 0.55, search: 0.75, commit: 0.98 }
 
 /**
