@@ -22,6 +22,7 @@ await step('lint', async () => one((await npm(['run', '--silent', 'lint'])) === 
 await step('types', async () => one((await npm(['run', '--silent', 'types'])) === 0))
 await step('tests of the code and of the database', runVitest)
 const isBuilt = await step('build', async () => one(await build()))
+await step('smoke test on Node 24', () => (isBuilt.failed ? one(false) : runSmoke()))
 await step('browser stories', () => (isBuilt.failed ? skipBrowser('the build failed') : runPlaywright()))
 
 process.exitCode = total.failed > 0 ? 1 : 0
@@ -52,6 +53,12 @@ async function runVitest() {
   )
   const failed = (report?.numFailedTests ?? 0) + (unloaded?.length ?? 0)
   return { passed: report?.numPassedTests ?? 0, failed: atLeastOne(failed, code) }
+}
+
+/** The whole suite runs on the machine's own Node; this says that the built application works on the recommended one. */
+async function runSmoke() {
+  const onNode24 = ['exec', '--yes', '--package', 'node@24', '--', 'node', join(root, 'scripts/smoke.mjs')]
+  return one((await npm(onNode24)) === 0)
 }
 
 async function runPlaywright() {
