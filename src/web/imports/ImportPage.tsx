@@ -54,8 +54,11 @@ function Steps({ saved }: { saved: ImportRun }) {
   const isMapped = mappingFaults(run).length === 0
   const canSee = (one: ImportStep) => isReachable(one, run, isMapped)
 
-  // The recap of a check that corrections made void is still worth looking at while it is made again.
-  if (!step || !canSee(step)) return <Navigate to={stepRoute[currentStep(run)]} params={params} replace />
+  if (!step || !canSee(step)) {
+    // An import that was stopped or refused is back at its recap, which says why.
+    const to = step === 'result' && canSee('recap') ? 'recap' : currentStep(run)
+    return <Navigate to={stepRoute[to]} params={params} replace />
+  }
   const at = importSteps.indexOf(step)
   return (
     <ImportContext value={inHand}>

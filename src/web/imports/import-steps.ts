@@ -32,13 +32,17 @@ export function currentStep({ state }: Pick<ImportRun, 'state'>): ImportStep {
 }
 
 /** Whether a step can be looked at now; `isMapped`: nothing is missing from the mapping. */
-export function isReachable(step: ImportStep, run: Pick<ImportRun, 'state' | 'recap'>, isMapped: boolean): boolean {
+export function isReachable(
+  step: ImportStep,
+  run: Pick<ImportRun, 'state' | 'recap' | 'isStale'>,
+  isMapped: boolean,
+): boolean {
   const isRead = run.state !== 'uploaded'
   const reachable: Record<ImportStep, boolean> = {
     file: isDraft(run),
     fields: isDraft(run) && isRead,
     check: isDraft(run) && isRead && (isMapped || run.recap !== null),
-    recap: run.state === 'planned' && run.recap !== null,
+    recap: run.state === 'planned' && run.recap !== null && !run.isStale,
     result: !isDraft(run),
   }
   return reachable[step]

@@ -21,7 +21,6 @@ export function useImportQuery(id: number) {
 export function keepImport(run: ImportRun, client: QueryClient): void {
   client.setQueryData(importKey(run.id), run)
   void client.invalidateQueries({ queryKey: [...queryKeys.imports, 'list'] })
-  void client.invalidateQueries({ queryKey: queryKeys.jobs })
 }
 
 /** The job of an import as it moves; one that is no longer among the last ones is asked for by its id. */

@@ -1,0 +1,14 @@
+import type { CheckedRow } from './use-check-queries.ts'
+
+export const headerHeight = 34
+const cellsHeight = 35
+const messageHeight = 20
+
+/** How many problems of a row are told under it. */
+export const told = 3
+
+/** The height of a row: its cells, and a line for each problem told under them. */
+export function heightOf(row: CheckedRow | undefined): number {
+  const count = row && !row.isSkipped ? Math.min(told, row.problems.length) : 0
+  return cellsHeight + (count === 0 ? 0 : count * messageHeight + 6)
+}

@@ -1,0 +1,110 @@
+import { useMutation, useQueryClient, type InfiniteData } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { correctImport, skipImportRows, type ImportRun } from '../../../shared/contract/import.contract.ts'
+import { call } from '../../api/call.ts'
+import { notifyDone, notifyProblem } from '../../design/notify.tsx'
+import { importKey } from '../use-import-query.ts'
+import { rowsKey, type CheckedRow } from './use-check-queries.ts'
+
+export type Correction = { column: number; row?: number; from: string | null; to: string | null }
+type Pages = InfiniteData<{ rows: CheckedRow[]; next: number | null }>
+
+/** Whether a correction touches that cell. */
+const touches = ({ column, row, from }: Correction, one: CheckedRow) =>
+  row === undefined ? (one.cells[column] ?? '') === (from ?? '') : one.row === row
+
+const corrected = (row: CheckedRow, { column, to }: Correction): CheckedRow => ({
+  ...row,
+  cells: row.cells.map((cell, at) => (at === column ? to : cell)),
+  corrected: [...new Set([...row.corrected, column])],
+})
+
+/**
+ * Corrections and skips, kept beside the file: shown at once, the last ones taken back one by one. `stamp` moves with
+ * each, so that the rows are checked again once no more come.
+ */
+export function useCorrections(run: ImportRun) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const params = { id: run.id }
+  const [stamp, setStamp] = useState(0)
+  const done = useRef<(() => Promise<unknown>)[]>([])
+
+  const patch = (change: (row: CheckedRow) => CheckedRow) =>
+    client.setQueriesData<Pages>({ queryKey: rowsKey(run.id) }, (pages) =>
+      pages ? { ...pages, pages: pages.pages.map((page) => ({ ...page, rows: page.rows.map(change) })) } : pages,
+    )
+  const touched = () => {
+    client.setQueryData<ImportRun>(importKey(run.id), (known) => known && { ...known, isStale: true })
+    setStamp((count) => count + 1)
+  }
+  const reread = () => void client.invalidateQueries({ queryKey: rowsKey(run.id) })
+
+  const correction = useMutation({
+    mutationFn: (one: Correction) =>
+      call(correctImport, {
+        params,
+        body: { column: one.column, to: one.to, ...(one.row === undefined ? { from: one.from } : { row: one.row }) },
+      }),
+    onMutate: (one) => patch((row) => (touches(one, row) ? corrected(row, one) : row)),
+    onSuccess: touched,
+    onError: (problem) => {
+      notifyProblem(problem)
+      reread()
+    },
+  })
+  const skipping = useMutation({
+    mutationFn: (body: { isSkipped: boolean; rows?: number[]; severity?: 'red'; code?: string }) =>
+      call(skipImportRows, { params, body }),
+    onMutate: ({ isSkipped, rows }) => patch((row) => (rows?.includes(row.row) ? { ...row, isSkipped } : row)),
+    onSuccess: (_, { rows }) => {
+      touched()
+      if (!rows) reread()
+    },
+    onError: (problem) => {
+      notifyProblem(problem)
+      reread()
+    },
+  })
+
+  const remember = (undo: () => Promise<unknown>) => done.current.push(undo)
+  const undo = () => void done.current.pop()?.()
+
+  const correct = (one: Correction) => {
+    remember(() => correction.mutateAsync({ ...one, from: one.to, to: one.from }))
+    correction.mutate(one)
+  }
+  const replaceAll = (one: Correction) => {
+    const back = () => correction.mutateAsync({ ...one, from: one.to, to: one.from })
+    remember(back)
+    correction.mutate(one, {
+      onSuccess: ({ rows }) =>
+        notifyDone({
+          message: t('imports.check.replaced', { count: rows }),
+          action: { label: t('common.undo'), onClick: undo },
+        }),
+    })
+  }
+  const skip = (rows: number[], isSkipped: boolean) => {
+    remember(() => skipping.mutateAsync({ rows, isSkipped: !isSkipped }))
+    skipping.mutate({ rows, isSkipped })
+  }
+  const skipKind = (which: { severity?: 'red'; code?: string }) => {
+    const back = () => skipping.mutateAsync({ ...which, isSkipped: false })
+    remember(back)
+    skipping.mutate(
+      { ...which, isSkipped: true },
+      {
+        onSuccess: ({ rows }) =>
+          notifyDone({
+            message: t('imports.check.skipped', { count: rows }),
+            action: { label: t('common.undo'), onClick: undo },
+          }),
+      },
+    )
+  }
+  return { correct, replaceAll, skip, skipKind, undo, stamp, isSending: correction.isPending || skipping.isPending }
+}
+
+export type Corrections = ReturnType<typeof useCorrections>

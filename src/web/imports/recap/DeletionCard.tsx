@@ -1,0 +1,93 @@
+import { Checkbox, TextInput } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { ImportRecap } from '../../../shared/contract/import.contract.ts'
+import { useCan } from '../../session/use-session.ts'
+import { formatCount, formatShare } from '../../texts/format.ts'
+import { useLanguage } from '../../texts/use-language.ts'
+import { useImport } from '../import-context.ts'
+import { stepRoute } from '../import-steps.ts'
+import { countOf } from './recap-counts.ts'
+import classes from './recap.module.css'
+
+/** What was typed and ticked to confirm deletions; `isComplete` when it is all that is asked. */
+export type Confirmation = {
+  isComplete: boolean
+  typed?: string
+  confirmDeletions?: number
+  allowManyDeletions?: boolean
+}
+
+/** Above this share of the scope an administrator must say so. */
+const limit = 0.3
+
+type Props = { recap: ImportRecap; value: Confirmation; onChange: (value: Confirmation) => void }
+
+/** Which companies would be deleted, what cannot be, and the number to type. */
+export function DeletionCard({ recap, value, onChange }: Props) {
+  const { t } = useTranslation()
+  const { language } = useLanguage()
+  const can = useCan()
+  const { run } = useImport()
+  const count = countOf(recap, 'company', 'delete')
+  const isMany = recap.deletionShare > limit
+  if (count === 0) return <p className={classes['noDeletion']}>{t('imports.recap.deletion.none')}</p>
+
+  const confirm = (change: { typed?: string; allowManyDeletions?: boolean }) => {
+    const next = { ...value, ...change }
+    const number = Number((next.typed ?? '').replace(/[\s\u00a0\u202f]/g, ''))
+    const isTyped = next.typed !== undefined && next.typed !== '' && number === count
+    onChange({
+      ...next,
+      confirmDeletions: number,
+      isComplete: isTyped && (!isMany || next.allowManyDeletions === true),
+    })
+  }
+  return (
+    <section className={classes['deletion']} aria-labelledby="deletions">
+      <IconAlertTriangle size={20} aria-hidden className={classes['deletionSign']} />
+      <div className={classes['deletionText']}>
+        <h2 className={classes['deletionTitle']} id="deletions">
+          {t('imports.recap.deletion.title', { count })}
+        </h2>
+        <p>
+          {t('imports.recap.deletion.text')}{' '}
+          {t('imports.recap.deletion.share', { share: formatShare(recap.deletionShare, language) })}{' '}
+          {recap.blockedDeletions > 0 ? t('imports.recap.deletion.blocked', { count: recap.blockedDeletions }) : ''}
+        </p>
+        <Link
+          to={stepRoute.recap}
+          params={{ id: String(run.id) }}
+          search={{ entity: 'company', action: 'delete' }}
+          replace
+          className={classes['link']}
+        >
+          {t('imports.recap.deletion.list')}
+        </Link>
+      </div>
+      <div className={classes['deletionConfirm']}>
+        {isMany && !can('administration') ? (
+          <p className={classes['refusal']}>{t('imports.recap.deletion.manyRefused')}</p>
+        ) : (
+          <>
+            <TextInput
+              label={t('imports.recap.deletion.type', { count: formatCount(count, language) })}
+              inputMode="numeric"
+              autoComplete="off"
+              value={value.typed ?? ''}
+              onChange={(event) => confirm({ typed: event.currentTarget.value })}
+            />
+            {isMany ? (
+              <Checkbox
+                label={t('imports.recap.deletion.many')}
+                checked={value.allowManyDeletions ?? false}
+                onChange={(event) => confirm({ allowManyDeletions: event.currentTarget.checked })}
+              />
+            ) : null}
+          </>
+        )}
+      </div>
+    </section>
+  )
+}
