@@ -85,13 +85,15 @@ export const communes: readonly Commune[] = Object.entries(byRegion).flatMap(([r
   }),
 )
 
+type PhoneArea = '01' | '02' | '03' | '04' | '05'
+
 /** The area of its landline numbers, as ARCEP parts the country. */
-export function phoneArea({ postalCode }: Commune): '01' | '02' | '03' | '04' | '05' {
+export function phoneArea({ postalCode }: Commune): PhoneArea {
   const department = Number(postalCode.slice(0, 2))
   return areas.find(({ departments }) => departments.includes(department))?.area ?? '01'
 }
 
-const areas = [
+const areas: readonly { area: PhoneArea; departments: readonly number[] }[] = [
   { area: '01', departments: [75, 77, 78, 91, 92, 93, 94, 95] },
   { area: '02', departments: [14, 18, 22, 27, 28, 29, 35, 36, 37, 41, 44, 45, 49, 50, 53, 56, 61, 72, 76, 85, 97] },
   {
@@ -103,7 +105,4 @@ const areas = [
     departments: [1, 3, 4, 5, 6, 7, 11, 13, 15, 20, 26, 30, 34, 38, 42, 43, 48, 63, 66, 69, 73, 74, 83, 84],
   },
   { area: '05', departments: [9, 12, 16, 17, 19, 23, 24, 31, 32, 33, 40, 46, 47, 64, 65, 79, 81, 82, 86, 87] },
-] as const satisfies readonly { area: string; departments: readonly number[] }[] as readonly {
-  area: '01' | '02' | '03' | '04' | '05'
-  departments: readonly number[]
-}[]
+]
