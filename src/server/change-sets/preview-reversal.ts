@@ -16,7 +16,6 @@ export function previewReversal(
   sourceOf: (client: PoolClient, name: string) => Promise<ReversalSource> | ReversalSource,
 ): Promise<Reversal> {
   return rolledBack(pool, async (client, name) => {
-    await client.query(`set local work_mem = '256MB'`)
     const source = await sourceOf(client, name)
     const { plan, conflicts } = await planReversal(client, { actor, source, name })
     const { counts } = await countPlan(client, plan)

@@ -28,6 +28,7 @@ export async function runPlan({ pool, actor, importId, run }: Planning): Promise
     run?.watch(client)
     const planned = await planImport(client, {
       actor,
+      rows: found.rows ?? 0,
       tables,
       mapping: readMapping(found.settings),
       onStep: (step) => run?.report(`plan-${step}`, shares[step]),

@@ -25,7 +25,6 @@ export async function reverse(
 ): Promise<JobResult & { changeSet: number; conflicts: number }> {
   return inRetriedTransaction(pool, async (client) => {
     run.watch(client)
-    await client.query(`set local work_mem = '256MB'`)
     await execute(client, sql`select pg_advisory_xact_lock(${locks.bulk})`)
     const name = `reversal_${process.pid}_${Date.now()}`
     await run.report('plan-reversal', 0.1)

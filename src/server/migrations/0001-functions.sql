@@ -22,12 +22,12 @@ create function match_text(raw text) returns text
   return case
     when octet_length(raw) <> length(raw) then
       btrim(regexp_replace(
-        lower(replace(replace(replace(replace(replace(replace(
+        replace(lower(replace(replace(replace(replace(replace(replace(
           regexp_replace(normalize(raw, nfd), '[\u0300-\u036f]', '', 'g'),
-          'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'), '’', ''''), '‘', '''')),
-        '[\s\u00a0\u202f]+', ' ', 'g'))
-    when strpos(raw, '  ') > 0 or strpos(raw, e'\t') > 0 or strpos(raw, e'\n') > 0
-      then btrim(regexp_replace(lower(raw), '\s+', ' ', 'g'))
+          'œ', 'oe'), 'Œ', 'oe'), 'æ', 'ae'), 'Æ', 'ae'), '’', ''''), '‘', '''')), 'ς', 'σ'),
+        '[ \t\n\r\u00a0\u202f]+', ' ', 'g'))
+    when strpos(raw, '  ') > 0 or strpos(raw, e'\t') > 0 or strpos(raw, e'\n') > 0 or strpos(raw, e'\r') > 0
+      then btrim(regexp_replace(lower(raw), '[ \t\n\r]+', ' ', 'g'))
     else btrim(lower(raw))
   end;
 
@@ -36,13 +36,14 @@ create function code_key(raw text) returns text
   language sql immutable parallel safe
   return lower(btrim(raw));
 
--- A phone number in E.164 as far as its digits tell; a national number is taken for a French one.
+-- A phone number in E.164 as far as its digits tell; a national number is taken for a French one. The (0) that some
+-- write behind the country is no digit of it.
 create function phone_key(raw text) returns text
   language sql immutable parallel safe
   return case
-    when raw ~ '^\s*\+' then '+' || regexp_replace(regexp_replace(raw, '\(0\)', ''), '\D', '', 'g')
-    when raw ~ '^\s*00' then '+' || substr(regexp_replace(raw, '\D', '', 'g'), 3)
-    when raw ~ '^\s*0' then '+33' || substr(regexp_replace(raw, '\D', '', 'g'), 2)
+    when raw ~ '^[^0-9]*\+' then '+' || regexp_replace(replace(raw, '(0)', ''), '\D', '', 'g')
+    when raw ~ '^[^0-9]*00' then '+' || substr(regexp_replace(replace(raw, '(0)', ''), '\D', '', 'g'), 3)
+    when raw ~ '^[^0-9]*0' then '+33' || substr(regexp_replace(raw, '\D', '', 'g'), 2)
     else regexp_replace(raw, '\D', '', 'g')
   end;
 

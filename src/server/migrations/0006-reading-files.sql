@@ -1,7 +1,8 @@
 -- Reading the texts of files as values, set-based. The twins are `parse` of src/shared/catalogue/field-types;
 -- a test runs the same samples through both.
 
--- A cell without outer space, its inner spaces folded; null when nothing is left. The searches spare the pattern
+-- A cell without outer space, its inner spaces folded; null when nothing is left. Letters with accents are one character
+-- already: the reader of files saw to it. The searches spare the pattern
 -- for almost every cell.
 create function clean_cell(raw text) returns text
   language sql immutable parallel safe
@@ -10,13 +11,13 @@ create function clean_cell(raw text) returns text
       when strpos(raw, '  ') = 0 and strpos(raw, e'\n') = 0 and strpos(raw, e'\t') = 0
        and strpos(raw, e'\u00a0') = 0 and strpos(raw, e'\u202f') = 0 and strpos(raw, e'\r') = 0
       then btrim(raw)
-      else btrim(regexp_replace(raw, '[\s\u00a0\u202f]+', ' ', 'g'))
+      else btrim(regexp_replace(raw, '[ \t\n\r\u00a0\u202f]+', ' ', 'g'))
     end, '');
 
 -- A text of several lines without outer space; null when nothing is left.
 create function clean_lines(raw text) returns text
   language sql immutable parallel safe
-  return nullif(btrim(regexp_replace(raw, e'\r\n?', e'\n', 'g'), e' \n\t\u00a0'), '');
+  return nullif(btrim(regexp_replace(raw, e'\r\n?', e'\n', 'g'), e' \n\t\u00a0\u202f'), '');
 
 -- A number with thousands, a currency or a sign, as a plain decimal text; null when it is none.
 create function unusual_number(raw text, mark text) returns text

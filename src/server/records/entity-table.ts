@@ -10,7 +10,7 @@ export const columnTypes = {
   code: 'text',
   integer: 'integer',
   decimal: 'numeric',
-  money: 'numeric',
+  money: 'numeric(17, 2)',
   date: 'date',
   dateTime: 'timestamptz',
   boolean: 'boolean',

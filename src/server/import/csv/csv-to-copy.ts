@@ -33,7 +33,7 @@ export class CsvToCopy {
   rows = 0
   blankRows = 0
 
-  /** Bytes pushed hold a NUL, a broken character or U+FFFD, so each record is looked at. */
+  /** Bytes pushed hold a NUL, a broken character, U+FFFD or an accent apart from its letter: each record is looked at. */
   #isSuspect = false
   readonly #options: CsvToCopyOptions
   readonly #maxCell: number
@@ -125,8 +125,9 @@ export class CsvToCopy {
     this.#out.addRow(row, line, 0, line.length, columns - text.length)
   }
 
-  /** The cells without NUL; what was lost in them is recorded once per kind. */
-  #soundCells(cells: string[]): string[] {
+  /** The cells without NUL, accents on their letters; what was lost in them is recorded once per kind. */
+  #soundCells(given: string[]): string[] {
+    const cells = given.map((cell) => cell.normalize('NFC'))
     const { row } = this.#scanner
     const broken = cells.findIndex((cell) => cell.includes('\uFFFD'))
     const code = isUtf8(this.#record()) ? 'replacement-character' : 'invalid-utf8'
@@ -176,9 +177,17 @@ function isBlankByte(byte: number): boolean {
   return byte === 32 || (byte >= 9 && byte <= 13) || byte === 0 || byte === 0x1a
 }
 
-/** Whether the bytes hold a NUL, a broken character or U+FFFD. */
+/** The first bytes of U+0300 to U+036F, accents that follow their letter, as files from a Mac may have them. */
+const accents = [0xcc, 0xcd]
+
+/** Whether the bytes hold a NUL, a broken character, U+FFFD or an accent apart from its letter. */
 function isSuspect(bytes: Buffer): boolean {
-  return !isUtf8(bytes) || bytes.includes(0) || bytes.includes(REPLACEMENT_CHARACTER)
+  return (
+    !isUtf8(bytes) ||
+    bytes.includes(0) ||
+    bytes.includes(REPLACEMENT_CHARACTER) ||
+    accents.some((byte) => bytes.includes(byte))
+  )
 }
 
 function quoteCell(cell: string): string {

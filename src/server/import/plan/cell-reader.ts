@@ -31,7 +31,8 @@ const tooLong = ({ value }: { value: Sql }, field: Field): Problem => {
 }
 
 const text: CellReader = { by: 'sql', value: (cell) => cell, red: tooLong }
-const bare = (cell: Sql) => sql`upper(translate(${cell}, e' \u00a0\u202f.-_/', ''))`
+/** Without separators; a cell that holds nothing else is empty. */
+const bare = (cell: Sql) => sql`nullif(upper(translate(${cell}, e' \u00a0\u202f.-_/', '')), '')`
 
 const markSql = (mark: string | null): Sql => (mark === null ? sql`null` : sql.lit(mark))
 const isUnread = ({ cell, value }: { cell: Sql; value: Sql }): Problem => ({
@@ -42,6 +43,15 @@ const number: CellReader = {
   by: 'sql',
   value: (cell, _field, mark) => sql`plain_number(${cell}, ${markSql(mark)})::numeric`,
   red: isUnread,
+}
+/** To the cent, as the column holds it; what no longer fits it then is no number. */
+const money: CellReader = {
+  by: 'sql',
+  value: (cell, _field, mark) => sql`round(plain_number(${cell}, ${markSql(mark)})::numeric, 2)`,
+  red: (read) => ({
+    code: 'number-invalid',
+    when: sql`(${isUnread(read).when} or abs(${read.value}) >= 1000000000000000)`,
+  }),
 }
 
 export const cellReaders: Record<FieldTypeName, CellReader> = {
@@ -56,7 +66,7 @@ export const cellReaders: Record<FieldTypeName, CellReader> = {
   },
   email: {
     by: 'sql',
-    value: (cell) => sql`case when ${cell} ilike 'mailto:%' then substr(${cell}, 8) else ${cell} end`,
+    value: (cell) => sql`case when ${cell} ilike 'mailto:%' then nullif(btrim(substr(${cell}, 8)), '') else ${cell} end`,
     red: tooLong,
     yellow: (value) => ({ code: 'email-doubtful', when: sql`${value} !~ ${sql.lit(emailPattern.source)}` }),
   },
@@ -96,7 +106,7 @@ export const cellReaders: Record<FieldTypeName, CellReader> = {
   },
   integer: { by: 'sql', value: (cell, _field, mark) => sql`plain_integer(${cell}, ${markSql(mark)})`, red: isUnread },
   decimal: number,
-  money: number,
+  money,
   date: dictionary,
   dateTime: dictionary,
   boolean: dictionary,

@@ -6,6 +6,7 @@
 import type { ClientBase } from 'pg'
 import type { ImportRecap } from '../../../shared/contract/import.contract.ts'
 import { entityNames } from '../../../shared/catalogue/field.ts'
+import { tuneForBulk } from '../../platform/database/tune-for-bulk.ts'
 import { execute, onlyRow, sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../records/actor.ts'
 import { countPlan } from '../../records/apply/count-plan.sql.ts'
@@ -30,6 +31,8 @@ export type ImportPlan = { plan: Plan; recap: ImportRecap; position: number }
 
 type Planning = {
   actor: Actor
+  /** How many rows are staged. */
+  rows: number
   tables: StageTables
   mapping: ImportMapping
   onStep?: ((step: PlanStep) => Promise<void> | void) | undefined
@@ -38,7 +41,7 @@ type Planning = {
 /** Plans an import of companies; leaves its tables in `stage`. Nothing of the base is written. */
 export async function planImport(client: ClientBase, planning: Planning): Promise<ImportPlan> {
   const { tables, onStep } = planning
-  await client.query(`set local work_mem = '256MB'`)
+  await tuneForBulk(client, planning.rows)
   const position = await logPosition(client)
   await onStep?.('read')
   await keepFaults(client, tables)

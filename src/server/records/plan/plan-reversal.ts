@@ -1,7 +1,10 @@
 import { catalogue } from '../../../shared/catalogue/catalogue.ts'
 import { entityNames, type EntityName, type Field } from '../../../shared/catalogue/field.ts'
-import { execute, joined, rowsOf, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
+import { tuneForBulk } from '../../platform/database/tune-for-bulk.ts'
+import { execute, joined, onlyRow, rowsOf, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
+import type { ClientBase } from 'pg'
 import type { Actor } from '../actor.ts'
+import type { PlanCounts } from '../apply/count-plan.sql.ts'
 import { columnOf, newOf, oldOf, tableOf } from '../entity-table.ts'
 import { loggedCell } from './logged-cell.ts'
 import { createPlanTable } from './create-plan-table.ts'
@@ -19,17 +22,20 @@ export type ReversalPlan = { plan: Plan; conflicts: ReversalConflicts }
  * attached since) is left out and told as a conflict. Plan tables are `stage.<name>_<entity>`.
  */
 export async function planReversal(
-  client: Queryable,
+  client: ClientBase,
   reversal: { actor: Actor; source: ReversalSource; name: string },
 ): Promise<ReversalPlan> {
   const { source, name, actor } = reversal
   const tables: PlanTable[] = []
+  const extent = await extentOf(client, source)
+  await tuneForBulk(client, extent.records)
   for (const entity of entityNames) {
-    const fields = await touchedFields(client, entity, source)
+    const fields = extent.fields[entity]
     if (!fields) continue
     const table = await createPlanTable(client, { entity, fields, bulkName: `${name}_${entity}` })
     await addReverts(client, table, source)
     await addReturns(client, table, source)
+    await execute(client, sql`analyze ${planTable(table)}`)
     await addDeletions(client, table, sql`select s.record_id from ${source.of(entity)} as s where s.action = 'd'`)
     await dropUnchanged(client, table)
     await execute(client, sql`analyze ${planTable(table)}`)
@@ -39,22 +45,50 @@ export async function planReversal(
   return { plan, conflicts: await settleReversal(client, { actor, plan, source, name }) }
 }
 
-/** The fields to read for an entity, or undefined when the source has none of its records. */
-async function touchedFields(
-  client: Queryable,
-  entity: EntityName,
-  source: ReversalSource,
-): Promise<readonly Field[] | undefined> {
-  const actions = await rowsOf<{ action: string }>(client, sql`select distinct s.action from ${source.of(entity)} as s`)
-  if (actions.length === 0) return undefined
-  // Removing a record logs its whole image, and bringing one back gives every field.
-  if (actions.some(({ action }) => action !== 'u')) return catalogue[entity]
-  const keys = await rowsOf<{ key: string }>(
+/** What a reversal reaches: the fields to read of each entity it touches, and how many records. */
+type Extent = { fields: Partial<Record<EntityName, readonly Field[]>>; records: number }
+
+function extentOf(client: ClientBase, source: ReversalSource): Promise<Extent> {
+  return source.changeSet === null ? extentOfSource(client, source) : extentOfChangeSet(client, source.changeSet)
+}
+
+/** A change set was counted when it was written: no need to read its changes for that. */
+async function extentOfChangeSet(client: ClientBase, changeSet: number): Promise<Extent> {
+  const { counts, fields } = await onlyRow<PlanCounts>(
     client,
-    sql`select distinct jsonb_object_keys(s.fields) as key from ${source.of(entity)} as s`,
+    sql`select change_set.counts, change_set.fields from change_set where change_set.id = ${changeSet}`,
   )
-  const named = new Set(keys.map(({ key }) => key))
-  return catalogue[entity].filter((field) => named.has(field.key))
+  const extent: Extent = { fields: {}, records: 0 }
+  for (const entity of entityNames) {
+    const count = counts[entity]
+    if (!count) continue
+    extent.records += count.create + count.update + count.delete
+    // Removing a record logs its whole image, and bringing one back gives every field.
+    const isWhole = count.create + count.delete > 0
+    extent.fields[entity] = catalogue[entity].filter((field) => isWhole || `${entity}.${field.key}` in fields)
+  }
+  return extent
+}
+
+async function extentOfSource(client: ClientBase, source: ReversalSource): Promise<Extent> {
+  const extent: Extent = { fields: {}, records: 0 }
+  for (const entity of entityNames) {
+    const { records, isWhole } = await onlyRow<{ records: number; isWhole: boolean | null }>(
+      client,
+      sql`select count(*) as records, bool_or(s.action <> 'u') as "isWhole" from ${source.of(entity)} as s`,
+    )
+    if (records === 0) continue
+    extent.records += records
+    const keys = isWhole
+      ? []
+      : await rowsOf<{ key: string }>(
+          client,
+          sql`select distinct jsonb_object_keys(s.fields) as key from ${source.of(entity)} as s`,
+        )
+    const named = new Set(keys.map(({ key }) => key))
+    extent.fields[entity] = catalogue[entity].filter((field) => isWhole || named.has(field.key))
+  }
+  return extent
 }
 
 function columnsOf(table: PlanTable): Sql {
