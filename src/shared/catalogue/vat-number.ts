@@ -1,3 +1,5 @@
+import { dropBlanks } from './blanks.ts'
+
 /** The format of intra-community VAT numbers after the two letters (European Commission, VIES). */
 export const vatPatterns: Record<string, RegExp> = {
   AT: /^U\d{8}$/,
@@ -42,7 +44,9 @@ const checks: Record<string, (rest: string) => boolean> = {
 
 /** The number without separators, in capitals, and whether its country's format and check digits hold. */
 export function readVatNumber(raw: string): { number: string; isValid: boolean } {
-  const number = raw.replace(/[\s\u00a0\u202f.\-_/]/g, '').toUpperCase()
+  const number = dropBlanks(raw)
+    .replace(/[.\-_/]/g, '')
+    .toUpperCase()
   const country = number.slice(0, 2)
   const rest = number.slice(2)
   const isValid = (vatPatterns[country]?.test(rest) ?? false) && (checks[country]?.(rest) ?? true)

@@ -51,6 +51,15 @@ describe('sound rows', () => {
     expect(blankRows).toBe(4)
   })
 
+  it('have their accents on their letters, however the file has them', () => {
+    const { rows, faults } = copyAnyhow('Nom;Ville\nCafe\u0301;"Orle\u0301ans"\nn\u0303;b\n')
+    expect(rows).toEqual([
+      ['2', 'Café', 'Orléans'],
+      ['3', 'ñ', 'b'],
+    ])
+    expect(faults).toEqual([])
+  })
+
   it('begin with the first record when there is no header', () => {
     expect(copyAnyhow('a;b\nc;d', { headerRow: 0 }).rows).toEqual([
       ['1', 'a', 'b'],

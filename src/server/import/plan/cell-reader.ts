@@ -66,7 +66,8 @@ export const cellReaders: Record<FieldTypeName, CellReader> = {
   },
   email: {
     by: 'sql',
-    value: (cell) => sql`case when ${cell} ilike 'mailto:%' then nullif(btrim(substr(${cell}, 8)), '') else ${cell} end`,
+    value: (cell) =>
+      sql`case when ${cell} ilike 'mailto:%' then nullif(btrim(substr(${cell}, 8)), '') else ${cell} end`,
     red: tooLong,
     yellow: (value) => ({ code: 'email-doubtful', when: sql`${value} !~ ${sql.lit(emailPattern.source)}` }),
   },

@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { dropBlanks } from '../blanks.ts'
 import { isLuhnValid, isSiretValid } from '../check-digits.ts'
 import { readVatNumber } from '../vat-number.ts'
 import type { FieldType, FieldValue } from './field-type.ts'
@@ -38,7 +39,10 @@ export const vatNumber: FieldType = {
   },
 }
 
-const digitsOf = (raw: string) => raw.replace(/[\s\u00a0\u202f._/-]/g, '').toUpperCase()
+const digitsOf = (raw: string) =>
+  dropBlanks(raw)
+    .replace(/[._/-]/g, '')
+    .toUpperCase()
 
 /** Nine digits with a Luhn check. */
 export const siren: FieldType = {

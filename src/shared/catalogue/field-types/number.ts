@@ -1,15 +1,16 @@
 import { z } from 'zod'
+import { dropBlanks } from '../blanks.ts'
 import type { FieldType, FieldValue, FormatContext, ParseContext, Parsed } from './field-type.ts'
 import { orderedOperators } from './operators.ts'
 
 /** A number as people write it ("1 234,50", "1.234,50", "1234.5", "-5 €"), as a plain decimal text; undefined when it is none. */
 export function readNumber(raw: string, decimal: ',' | '.' | undefined): string | undefined {
-  const text = raw.replace(/[\s\u00a0\u202f'’]|€|EUR/gi, '')
+  const text = dropBlanks(raw).replace(/['’]|€|EUR/gi, '')
   const lastComma = text.lastIndexOf(',')
   const lastPoint = text.lastIndexOf('.')
   const mark = decimal ?? (lastComma > lastPoint ? ',' : '.')
   const plain = text.replaceAll(mark === ',' ? '.' : ',', '').replace(mark, '.')
-  return /^[+-]?\d+(\.\d*)?$/.test(plain) ? plain.replace(/^\+/, '').replace(/\.$/, '') : undefined
+  return /^[+-]?\d{1,15}(\.\d*)?$/.test(plain) ? plain.replace(/^\+/, '').replace(/\.$/, '') : undefined
 }
 
 function parseNumber(text: string, { decimal }: ParseContext): Parsed {
@@ -29,7 +30,7 @@ export const integer: FieldType = {
   schema: () => z.int().min(-largest).max(largest),
   parse: (text, context) => {
     const plain = readNumber(text, context.decimal)
-    if (plain === undefined || !/^-?\d{1,10}(\.0*)?$/.test(plain)) return { refused: 'number-invalid' }
+    if (plain === undefined || !/^-?\d+(\.0*)?$/.test(plain)) return { refused: 'number-invalid' }
     const value = Math.trunc(Number(plain))
     return Math.abs(value) > largest ? { refused: 'number-invalid' } : { value }
   },
@@ -51,8 +52,23 @@ export const decimal: FieldType = {
   isKey: false,
 }
 
+/** Rounded half away from zero, as PostgreSQL does, without passing through floating point. */
+function rounded(plain: string, places: number): string {
+  const [whole = '', decimals = ''] = plain.replace('-', '').split('.')
+  if (decimals.length <= places) return plain
+  const scaled = BigInt(whole + decimals.slice(0, places)) + (decimals.charAt(places) >= '5' ? 1n : 0n)
+  const digits = String(scaled).padStart(places + 1, '0')
+  return `${plain.startsWith('-') && scaled > 0n ? '-' : ''}${digits.slice(0, -places)}.${digits.slice(-places)}`
+}
+
+/** An amount, to the cent: what has more decimals is rounded where it is read. SQL twin: cell-reader. */
 export const money: FieldType = {
   ...decimal,
+  parse: (text, context) => {
+    const plain = readNumber(text, context.decimal)
+    const value = plain === undefined ? undefined : rounded(plain, 2)
+    return value === undefined || /^-?\d{16}/.test(value) ? { refused: 'number-invalid' } : { value }
+  },
   schema: () => z.string().regex(/^-?\d{1,15}(\.\d{1,2})?$/),
   format: formatNumber({ minimumFractionDigits: 0, maximumFractionDigits: 2 }),
 }

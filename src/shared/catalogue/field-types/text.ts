@@ -1,19 +1,17 @@
 import { z } from 'zod'
+import { foldBlanks, trimBlanks } from '../blanks.ts'
 import type { Field } from '../field.ts'
 import type { FieldType, FieldValue, Parsed } from './field-type.ts'
 import { textOperators } from './operators.ts'
 
 const formatText = (value: FieldValue) => (value === null ? '' : String(value))
-const fold = (text: string) =>
-  text
-    .normalize('NFC')
-    .replace(/[ \t\u00a0\u202f]+/g, ' ')
-    .trim()
+/** As PostgreSQL counts: characters, not UTF-16 units. */
+const isTooLong = (text: string, max: number) => text.length > max && Array.from(text).length > max
 const limited = (field: Field) => z.string().max(field.maxLength ?? 200)
 
 function parseShort(text: string, { field }: { field: Field }): Parsed {
-  const value = fold(text.replace(/[\r\n]+/g, ' '))
-  return value.length > (field.maxLength ?? 200) ? { refused: 'value-too-long' } : { value }
+  const value = foldBlanks(text.normalize('NFC'))
+  return isTooLong(value, field.maxLength ?? 200) ? { refused: 'value-too-long' } : { value }
 }
 
 export const text: FieldType = {
@@ -30,8 +28,8 @@ export const text: FieldType = {
 export const longText: FieldType = {
   schema: (field) => z.string().max(field.maxLength ?? 20_000),
   parse: (raw, { field }) => {
-    const value = raw.replace(/\r\n?/g, '\n').trim()
-    return value.length > (field.maxLength ?? 20_000) ? { refused: 'value-too-long' } : { value }
+    const value = trimBlanks(raw.normalize('NFC').replace(/\r\n?/g, '\n'))
+    return isTooLong(value, field.maxLength ?? 20_000) ? { refused: 'value-too-long' } : { value }
   },
   format: formatText,
   operators: ['contains', 'isEmpty', 'isNotEmpty'],
