@@ -1,15 +1,23 @@
 import type { ClientBase } from 'pg'
-import { execute, joined, sql, type Sql } from '../../platform/database/sql.ts'
+import { execute, joined, onlyRow, sql, type Sql } from '../../platform/database/sql.ts'
 import { fieldColumns, keyColumns, type ImportMapping } from './import-mapping.ts'
 import { valueColumn, type StageTables } from './stage-tables.ts'
 
 /**
  * `unit` holds one row a company that usable rows (neither red nor skipped) speak of: head_row, the first of them;
  * gkey; rows, how many; has_company_red, whether a red row of the group is red in the company's part. `merged` holds
- * the company values of units of several rows, the first that is not empty winning.
+ * the company values of units of several rows, the first that is not empty winning. Neither is made when every company
+ * has one row: joining 1,000,000 rows to themselves is spared three times.
  */
 export async function groupRows(client: ClientBase, tables: StageTables, mapping: ImportMapping): Promise<void> {
   await execute(client, sql`drop table if exists ${tables.unit}`)
+  await execute(client, sql`drop table if exists ${tables.merged}`)
+  const { hasGroups } = await onlyRow<{ hasGroups: boolean }>(
+    client,
+    sql`select exists (select from ${tables.read} as v where v.gkey is not null group by v.gkey having count(*) > 1) as "hasGroups"`,
+  )
+  tables.hasGroups = hasGroups
+  if (!hasGroups) return
   await execute(
     client,
     sql`create unlogged table ${tables.unit} with (autovacuum_enabled = false) as
@@ -55,7 +63,6 @@ async function mergeGroups(client: ClientBase, tables: StageTables, mapping: Imp
     const chosen = sql`(array_agg(${item} order by v.row_no) filter (where ${column} is not null))[1]`
     return sql`${arrays.has(name) ? sql`${chosen}::bigint[]` : chosen} as ${sql.id(name)}`
   })
-  await execute(client, sql`drop table if exists ${tables.merged}`)
   await execute(
     client,
     sql`create unlogged table ${tables.merged} with (autovacuum_enabled = false) as
@@ -71,6 +78,13 @@ async function mergeGroups(client: ClientBase, tables: StageTables, mapping: Imp
 /** The units with their values, as a query: head_row, gkey, rows, has_company_red and the unit columns. */
 export function unitValues(tables: StageTables, mapping: ImportMapping): Sql {
   const names = unitColumns(mapping)
+  if (!tables.hasGroups) {
+    const own = joined([
+      sql`v.row_no as head_row, v.gkey, 1::bigint as rows, false as has_company_red`,
+      ...names.map((name) => sql.id('v', name)),
+    ])
+    return sql`(select ${own} from ${tables.read} as v where not v.is_red and not v.is_skipped)`
+  }
   const of = (alias: string) =>
     joined([sql`u.head_row, u.gkey, u.rows, u.has_company_red`, ...names.map((name) => sql.id(alias, name))])
   return sql`(

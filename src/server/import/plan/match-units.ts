@@ -169,12 +169,11 @@ async function matchRank(client: ClientBase, tables: StageTables, pairs: readonl
 
 /** How many rows found an existing record, for the recap and the test of the key. */
 export async function countMatched(client: ClientBase, tables: StageTables): Promise<number> {
+  const rows = tables.hasGroups ? sql`coalesce(sum(u.rows), 0)::bigint` : sql`count(*)`
+  const units = tables.hasGroups ? sql`join ${tables.unit} as u on u.head_row = m.head_row` : sql``
   const { matched } = await onlyRow<{ matched: number }>(
     client,
-    sql`select coalesce(sum(u.rows), 0)::bigint as matched
-          from ${tables.part('match')} as m
-          join ${tables.unit} as u on u.head_row = m.head_row
-         where m.candidates = 1`,
+    sql`select ${rows} as matched from ${tables.part('match')} as m ${units} where m.candidates = 1`,
   )
   return matched
 }

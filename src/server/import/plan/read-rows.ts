@@ -19,29 +19,26 @@ export async function readRows(
 ): Promise<void> {
   const { actor, tables, mapping } = read
   const corrected = await correctedColumns(client, tables.importId)
-  const cells = cleanedCells(tables, mapping, corrected)
   for (const column of mapping.columns.filter(usesDictionary)) {
-    const texts = sql`select ${sql.id(`t${column.column}`)} as cell from (${cleanedCells(tables, { ...mapping, columns: [column] }, corrected)}) as x`
+    const texts = sql`select ${cleanedCell(column, corrected)} as cell from ${stagedRows(tables, [column], corrected)}`
     await makeDictionary(client, { actor, tables, column, cells: texts })
   }
   await execute(client, sql`drop table if exists ${tables.read}`)
+  // Each lateral level is worked out once a row (`offset 0` keeps PostgreSQL from writing its expressions out wherever
+  // they are used), and all of them in parallel.
   await execute(
     client,
     sql`create unlogged table ${tables.read} with (autovacuum_enabled = false) as
-        select v.*,
-               coalesce(v.problems ~ '![Rr]!', false) or v.has_fault as is_red,
-               coalesce(strpos(v.problems, '!R!') > 0, false) or v.has_fault as is_company_red
-          from (
-            select x.*, ${problemTokens(mapping)} as problems, ${groupKey(mapping)} as gkey
-              from (
-                select t.row_no, t.is_skipped, t.has_fault, ${joined(mapping.columns.flatMap((column) => valueCells(column)))}
-                  from (${cells} offset 0) as t
-                  ${dictionaryJoins(tables, mapping)}
-                offset 0
-              ) as x
-            -- Each level is worked out once: without the fence PostgreSQL writes the tokens out three times over.
-            offset 0
-          ) as v`,
+        select s.row_no, skip.row_no is not null as is_skipped, x.*, v.problems, v.gkey,
+               coalesce(v.problems ~ '![Rr]!', false) or fault.row_no is not null as is_red,
+               coalesce(strpos(v.problems, '!R!') > 0, false) or fault.row_no is not null as is_company_red
+          from ${stagedRows(tables, mapping.columns, corrected)}
+          left join import_skip as skip on skip.import_id = ${tables.importId} and skip.row_no = s.row_no
+          left join ${tables.part('fault')} as fault on fault.row_no = s.row_no and fault.is_red
+          cross join lateral (select ${joined(mapping.columns.map((column) => sql`${cleanedCell(column, corrected)} as ${sql.id(`t${column.column}`)}`))} offset 0) as t
+          ${dictionaryJoins(tables, mapping)}
+          cross join lateral (select ${joined(mapping.columns.flatMap((column) => valueCells(column)))} offset 0) as x
+          cross join lateral (select ${problemTokens(mapping)} as problems, ${groupKey(mapping)} as gkey offset 0) as v`,
   )
   await execute(client, sql`analyze ${tables.read} (row_no, gkey, is_red, is_skipped)`)
 }
@@ -54,21 +51,18 @@ async function correctedColumns(client: ClientBase, importId: number): Promise<R
   return new Set(rows.map(({ column }) => column))
 }
 
-/** Every mapped cell as corrected and cleaned, as t<column>. */
-function cleanedCells(tables: StageTables, mapping: ImportMapping, corrected: ReadonlySet<number>): Sql {
-  const columns = mapping.columns.map((column) => {
-    const raw = corrected.has(column.column) ? correctedCell(column.column) : sql.id('s', cellColumn(column.column))
-    const clean = column.target.field?.type === 'longText' ? sql`clean_lines(${raw})` : sql`clean_cell(${raw})`
-    return sql`${clean} as ${sql.id(`t${column.column}`)}`
-  })
-  const joins = mapping.columns
+/** The staged rows as `s`, with the corrections of these columns. */
+function stagedRows(tables: StageTables, columns: readonly MappedColumn[], corrected: ReadonlySet<number>): Sql {
+  const joins = columns
     .filter((column) => corrected.has(column.column))
     .map((column) => correctionJoins(tables, column.column))
-  return sql`select s.row_no, skip.row_no is not null as is_skipped, fault.row_no is not null as has_fault, ${joined(columns)}
-    from ${tables.rows} as s
-    left join import_skip as skip on skip.import_id = ${tables.importId} and skip.row_no = s.row_no
-    left join ${tables.part('fault')} as fault on fault.row_no = s.row_no and fault.is_red
-    ${joined(joins, ' ')}`
+  return sql`${tables.rows} as s ${joined(joins, ' ')}`
+}
+
+/** A cell as corrected and cleaned. */
+function cleanedCell({ column, target }: MappedColumn, corrected: ReadonlySet<number>): Sql {
+  const raw = corrected.has(column) ? correctedCell(column) : sql.id('s', cellColumn(column))
+  return target.field?.type === 'longText' ? sql`clean_lines(${raw})` : sql`clean_cell(${raw})`
 }
 
 const correctedCell = (column: number): Sql => sql`case

@@ -87,6 +87,7 @@ async function markRed(client: ClientBase, tables: StageTables, fault: Sql): Pro
 
 /** Whether a faulted row belongs to a company that other rows speak of too. */
 async function touchesGroups(client: ClientBase, tables: StageTables, fault: Sql): Promise<boolean> {
+  if (!tables.hasGroups) return false
   const { some } = await onlyRow<{ some: boolean }>(
     client,
     sql`select exists (

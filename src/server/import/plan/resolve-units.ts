@@ -78,7 +78,7 @@ async function tellUnits(
   if (mapping.settings.mode !== 'add')
     await telling('key-missing', sql`not u.has_key and not ${sql.lit(codeColumn !== null)}`, null)
   if (codeColumn !== null) await tellZeros(client, tables, codeColumn)
-  if (!hasChildren(mapping)) await tellRepeats(client, tables)
+  if (tables.hasGroups && !hasChildren(mapping)) await tellRepeats(client, tables)
 }
 
 export const hasChildren = (mapping: ImportMapping): boolean =>
@@ -90,15 +90,16 @@ type Telling = { severity: 'r' | 'y'; code: Sql; column: Sql; where: Sql }
 export async function tellUnitRows(client: ClientBase, tables: StageTables, telling: Telling): Promise<number> {
   const { severity, code, column, where } = telling
   const problem = sql`${column}, ${sql.lit(severity)}::"char", ${code}::text`
+  const several = sql`union all
+    select true, v.row_no, ${problem}
+      from ${tables.part('resolved')} as u
+      join ${tables.read} as v on v.gkey = u.gkey and not v.is_red and not v.is_skipped
+     where u.rows > 1 and ${where}`
   return execute(
     client,
     sql`insert into ${tables.problem} (is_of_units, row_no, column_index, severity, code)
         select true, u.head_row, ${problem} from ${tables.part('resolved')} as u where u.rows = 1 and ${where}
-        union all
-        select true, v.row_no, ${problem}
-          from ${tables.part('resolved')} as u
-          join ${tables.read} as v on v.gkey = u.gkey and not v.is_red and not v.is_skipped
-         where u.rows > 1 and ${where}`,
+        ${tables.hasGroups ? several : sql``}`,
   )
 }
 
@@ -131,6 +132,7 @@ async function tellRepeats(client: ClientBase, tables: StageTables): Promise<voi
 
 /** Rows of a company that do not agree on a value: the first is taken, the others are told. */
 export async function tellDifferences(client: ClientBase, tables: StageTables, mapping: ImportMapping): Promise<void> {
+  if (!tables.hasGroups) return
   for (const column of mapping.columns) {
     if (column.target.entity !== 'company' || !column.target.field || column.target.path === 'company.code') continue
     const name = valueColumn(column.target.path)

@@ -8,6 +8,8 @@ export function stageTables(importId: number) {
   const table = (part: string): Sql => sql.id('stage', name(part))
   return {
     importId,
+    /** Whether some company is spoken of by several rows; said by `groupRows`. Without, a unit is a row. */
+    hasGroups: true,
     /** The file as text: row_no, c1 … cN. */
     rows: table('rows'),
     rowsName: `stage.${name('rows')}`,
