@@ -4,6 +4,7 @@ import { backupErrors } from '../shared/errors/backup-errors.ts'
 import type { ErrorEntries } from '../shared/errors/error-entry.ts'
 import { fileErrors } from '../shared/errors/file-errors.ts'
 import { importErrors } from '../shared/errors/import-errors.ts'
+import { journalErrors } from '../shared/errors/journal-errors.ts'
 import { recordErrors } from '../shared/errors/record-errors.ts'
 import { systemErrors } from '../shared/errors/system-errors.ts'
 import { openApi } from './platform/http/open-api.ts'
@@ -23,6 +24,7 @@ const groups: Record<string, ErrorEntries> = {
   'Values and records': recordErrors,
   Files: fileErrors,
   Imports: importErrors,
+  Journals: journalErrors,
   Backups: backupErrors,
 }
 

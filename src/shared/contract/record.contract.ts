@@ -25,7 +25,8 @@ export type Filter = z.infer<typeof filter>
 export const listEntity = z.enum(['company', 'contact'])
 export type ListEntity = z.infer<typeof listEntity>
 
-const jsonText = <T>(schema: z.ZodType<T>) =>
+/** A value that travels as JSON in the address. */
+export const jsonText = <T>(schema: z.ZodType<T>) =>
   z
     .string()
     .max(20_000)

@@ -2,6 +2,7 @@ import { accessErrors } from './access-errors.ts'
 import { backupErrors } from './backup-errors.ts'
 import { fileErrors } from './file-errors.ts'
 import { importErrors } from './import-errors.ts'
+import { journalErrors } from './journal-errors.ts'
 import { recordErrors } from './record-errors.ts'
 import { systemErrors } from './system-errors.ts'
 
@@ -15,6 +16,7 @@ export const errorTable = {
   ...recordErrors,
   ...fileErrors,
   ...importErrors,
+  ...journalErrors,
   ...backupErrors,
 } as const
 
