@@ -97,3 +97,28 @@ test('every fault of an edit is named at once', async () => {
     ]),
   })
 })
+
+test('a company with contacts has exactly one default, which follows what becomes of them', async () => {
+  const [one, two] = [
+    await saveRecord(db.pool, systemActor, { entity: 'company', values: { name: 'Un', code: 'D1' } }),
+    await saveRecord(db.pool, systemActor, { entity: 'company', values: { name: 'Deux', code: 'D2' } }),
+  ]
+  const contact = (lastName: string) =>
+    saveRecord(db.pool, systemActor, { entity: 'contact', values: { lastName, company: one.id } })
+  const defaults = async () => {
+    const { rows } = await db.pool.query<{ it: number | null }>(
+      'select default_contact_id as it from company where id = any($1) order by id',
+      [[one.id, two.id]],
+    )
+    return rows.map((row) => row.it)
+  }
+  const first = await contact('Blou')
+  const second = await contact('Brin')
+  expect(await defaults()).toEqual([first.id, null])
+  const move = await saveRecord(db.pool, systemActor, { entity: 'contact', id: first.id, values: { company: two.id } })
+  expect(await defaults()).toEqual([second.id, first.id])
+  await undo(move.changeSet!)
+  expect(await defaults()).toEqual([first.id, null])
+  await deleteRecord(db.pool, systemActor, { entity: 'contact', id: first.id, version: 3 })
+  expect(await defaults()).toEqual([second.id, null])
+})

@@ -14,6 +14,7 @@ import { hasRows, type Plan, type PlanTable } from '../plan/plan.ts'
 import { fieldsOf, tableOf } from '../entity-table.ts'
 import { isVisible } from '../visibility.ts'
 import { checkValues } from './check-values.ts'
+import { planDefaultContact } from './plan-default-contact.ts'
 import { nextCode } from './next-code.ts'
 import type { RecordEdit } from './record-edit.ts'
 
@@ -79,6 +80,11 @@ async function planRecord(client: ClientBase, record: RecordPlan): Promise<Plan>
   }
   const tables: PlanTable[] = [await planEdits(client, edit.entity, [own])]
   if (addresses?.table) tables.push(addresses.table)
+  if (edit.entity === 'contact') {
+    const company = typeof values['company'] === 'number' ? values['company'] : undefined
+    const companies = await planDefaultContact(client, { id, isNew, company })
+    if (companies) tables.push(companies)
+  }
   const filled = []
   for (const table of tables) if (await hasRows(client, table)) filled.push(table)
   return { tables: filled, isInteractive: true }

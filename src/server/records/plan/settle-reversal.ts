@@ -4,7 +4,7 @@ import type { Actor } from '../actor.ts'
 import { childrenOf, columnOf, tableOf } from '../entity-table.ts'
 import { checkPlan } from './check-plan.ts'
 import { dropHidden } from './drop-hidden.ts'
-import { planTable, tableFor, type Plan, type PlanTable } from './plan.ts'
+import { hasField, planTable, tableFor, type Plan, type PlanTable } from './plan.ts'
 import { loggedCell } from './logged-cell.ts'
 import type { ReversalSource } from './reversal-source.ts'
 import { settleDefaults } from './settle-defaults.ts'
@@ -33,9 +33,12 @@ export async function settleReversal(
       if (source.isGuarded) await keepChangedCreates(client, table, source.changeSet, conflict)
     }
   }
-  for (const table of plan.tables) await keepAttached(client, plan, table, conflict)
+  // What is owned before its owner: a contact that stays keeps its company.
+  for (const table of plan.tables.toReversed()) await keepAttached(client, plan, table, conflict)
   for (const table of plan.tables) await dropOrphans(client, plan, table, conflict)
-  await dropFaulted(client, actor, plan, conflict)
+  while (await dropFaulted(client, actor, plan, conflict)) {
+    for (const table of plan.tables) await dropOrphans(client, plan, table, conflict)
+  }
   await settleDefaults(client, plan, name)
   const { total } = await onlyRow<{ total: number }>(
     client,
@@ -118,7 +121,7 @@ async function keepAttached(client: Queryable, plan: Plan, table: PlanTable, con
 /** A record to come back whose owner is neither there nor coming back. Owners are settled before what they own. */
 async function dropOrphans(client: Queryable, plan: Plan, table: PlanTable, conflict: Sql): Promise<void> {
   const owners = (['company', 'contact'] as const).filter((owner) =>
-    childrenOf[owner].some((child) => child.entity === table.entity),
+    childrenOf[owner].some((child) => child.entity === table.entity && hasField(table, owner)),
   )
   for (const owner of owners) {
     const ownerId = sql.id('p', `new_${owner}_id`)
@@ -137,25 +140,27 @@ async function dropOrphans(client: Queryable, plan: Plan, table: PlanTable, conf
   }
 }
 
-/** Rows that a rule refuses (a unique value taken since, a reference gone) are left out; leaving one may free another. */
-async function dropFaulted(client: Queryable, actor: Actor, plan: Plan, conflict: Sql): Promise<void> {
-  for (let round = 0; round < 5; round++) {
-    const faults = await checkPlan(client, actor, plan, { withRequiredWhen: false, limit: 100_000 })
-    if (faults.length === 0) return
-    for (const table of plan.tables) {
-      const own = faults.filter((fault) => fault.entity === table.entity)
-      if (own.length === 0) continue
-      await execute(
-        client,
-        sql`with faulted as (
-              select * from jsonb_to_recordset(${JSON.stringify(own)}::jsonb) as f ("recordId" bigint, code text, field text)
-            ), told as (
-              insert into ${conflict} select ${table.entity}, "recordId", code, field from faulted
-            )
-            delete from ${planTable(table)} as p using faulted where p.record_id = faulted."recordId"`,
-      )
-    }
+/**
+ * Rows that a rule refuses (a unique value taken since, a reference gone) are left out; whether there were any. To be
+ * done again then: a code that one of them keeps may be what another was to get.
+ */
+async function dropFaulted(client: Queryable, actor: Actor, plan: Plan, conflict: Sql): Promise<boolean> {
+  const faults = await checkPlan(client, actor, plan, { withRequiredWhen: false, limit: 100_000 })
+  let dropped = 0
+  for (const table of plan.tables) {
+    const own = faults.filter((fault) => fault.entity === table.entity)
+    if (own.length === 0) continue
+    dropped += await execute(
+      client,
+      sql`with faulted as (
+            select * from jsonb_to_recordset(${JSON.stringify(own)}::jsonb) as f ("recordId" bigint, code text, field text)
+          ), told as (
+            insert into ${conflict} select ${table.entity}, "recordId", code, field from faulted
+          )
+          delete from ${planTable(table)} as p using faulted where p.record_id = faulted."recordId"`,
+    )
   }
+  return dropped > 0
 }
 
 function moveToConflicts(
