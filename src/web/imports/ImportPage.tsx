@@ -66,13 +66,15 @@ function Steps({ saved }: { saved: ImportRun }) {
         back={<BackLink to="/imports" label={t('imports.title')} />}
         title={run.fileName}
         aside={
-          <span aria-live="polite">
-            {run.rows === null ? '' : `${t('imports.rows', { count: run.rows })} · `}
-            {formatBytes(run.fileSize, language)}
-            {isDraft(run) ? ` · ${t(inHand.isSaving ? 'imports.saving' : 'imports.saved')}` : ''}
-          </span>
+          <>
+            <span aria-live="polite">
+              {run.rows === null ? '' : `${t('imports.rows', { count: run.rows })} · `}
+              {formatBytes(run.fileSize, language)}
+              {isDraft(run) ? ` · ${t(inHand.isSaving ? 'imports.saving' : 'imports.saved')}` : ''}
+            </span>
+            <ImportMenu run={run} onDeleted={() => void navigate({ to: '/imports' })} />
+          </>
         }
-        actions={<ImportMenu run={run} onDeleted={() => void navigate({ to: '/imports' })} />}
       >
         <Stepper
           label={t('imports.steps.label')}

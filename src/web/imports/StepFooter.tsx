@@ -6,7 +6,9 @@ export function StepFooter({ back, note, next }: { back?: ReactNode; note?: Reac
   return (
     <footer className={classes['footer']}>
       <div className={classes['back']}>{back}</div>
-      <div className={classes['note']}>{note}</div>
+      <div className={classes['note']} aria-live="polite">
+        {note}
+      </div>
       <div className={classes['next']}>{next}</div>
     </footer>
   )

@@ -1,3 +1,6 @@
+import { SegmentedControl } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportRecap } from '../../../shared/contract/import.contract.ts'
 import { ProblemBanner } from '../../design/ProblemBanner.tsx'
@@ -24,9 +27,33 @@ export function CheckBoard({ recap, search, corrections, onSearch }: Props) {
   const groups = useProblemGroups(run, isWorking)
   const pages = useCheckedRows(run, search, isWorking)
   const hidden = run.settings.columns.filter(({ target }) => target === null).length
+  const isNarrow = useMediaQuery('(max-width: 900px)', false, { getInitialValueInEffect: false })
+  const [side, setSide] = useState<'groups' | 'rows'>('groups')
+  const hasGroups = !isNarrow || side === 'groups'
   return (
     <>
-      <CheckChips recap={recap} search={search} corrections={corrections} onSearch={onSearch} />
+      <CheckChips
+        recap={recap}
+        search={search}
+        corrections={corrections}
+        hasActions={hasGroups}
+        onSearch={(next) => {
+          setSide('rows')
+          onSearch(next)
+        }}
+      />
+      {isNarrow ? (
+        <SegmentedControl
+          className={classes['sides']}
+          aria-label={t('imports.check.sides')}
+          value={side}
+          onChange={(value) => setSide(value === 'rows' ? 'rows' : 'groups')}
+          data={[
+            { value: 'groups', label: `${t('imports.check.groups')} ${groups.data?.length ?? ''}` },
+            { value: 'rows', label: t(search.code ? 'imports.check.onlyGroup' : 'imports.check.rowsLabel') },
+          ]}
+        />
+      ) : null}
       <ProblemBanner
         problem={groups.error ?? pages.error}
         onRetry={() => {
@@ -35,26 +62,24 @@ export function CheckBoard({ recap, search, corrections, onSearch }: Props) {
         }}
       />
       <div className={classes['board']} data-working={isWorking || undefined}>
-        <ProblemGroups
-          groups={groups.data}
-          ready={recap.read}
-          search={search}
-          corrections={corrections}
-          onSearch={onSearch}
-        />
-        <div className={classes['rows']}>
-          <RowsGrid pages={pages} search={search} corrections={corrections} onClear={() => onSearch({})} />
-          {hidden > 0 ? (
+        {hasGroups ? (
+          <ProblemGroups
+            groups={groups.data}
+            ready={recap.read}
+            search={search}
+            corrections={corrections}
+            onSearch={onSearch}
+          />
+        ) : null}
+        {!isNarrow || side === 'rows' ? (
+          <div className={classes['rows']}>
+            <RowsGrid pages={pages} search={search} corrections={corrections} onClear={() => onSearch({})} />
             <p className={classes['hint']}>
               <span className={classes['keys']}>{t('imports.check.keysHint')}</span>
-              {t('imports.check.hidden', { count: hidden })}
+              {hidden > 0 ? t('imports.check.hidden', { count: hidden }) : null}
             </p>
-          ) : (
-            <p className={classes['hint']}>
-              <span className={classes['keys']}>{t('imports.check.keysHint')}</span>
-            </p>
-          )}
-        </div>
+          </div>
+        ) : null}
       </div>
     </>
   )

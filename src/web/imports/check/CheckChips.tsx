@@ -7,27 +7,23 @@ import { formatCount } from '../../texts/format.ts'
 import { useLanguage } from '../../texts/use-language.ts'
 import { useImport } from '../import-context.ts'
 import type { CheckSearch } from '../import-search.ts'
+import { rowCounts, rowKinds } from './row-counts.ts'
 import type { Corrections } from './use-corrections.ts'
 import classes from './check.module.css'
 
 const signs = { red: IconBan, yellow: IconAlertTriangle, ready: IconCheck, skipped: IconCircleMinus }
-const shown = ['red', 'yellow', 'ready', 'skipped'] as const
-
-/** How many rows of each kind there are; they add up to all, for ready ones have nothing to look at. */
-export function rowCounts(recap: ImportRecap): Record<(typeof shown)[number], number> {
-  const { refused, toCheck, created, updated, unchanged, skipped } = recap
-  return { red: refused, yellow: toCheck, ready: created + updated + unchanged - toCheck, skipped }
-}
 
 type Props = {
   recap: ImportRecap
   search: CheckSearch
   corrections: Corrections
+  /** Whether there is room for what can be done with all blocked rows. */
+  hasActions: boolean
   onSearch: (search: CheckSearch) => void
 }
 
 /** The result of the check as counts that filter, and what can be done with all blocked rows. */
-export function CheckChips({ recap, search, corrections, onSearch }: Props) {
+export function CheckChips({ recap, search, corrections, hasActions, onSearch }: Props) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const { run } = useImport()
@@ -40,7 +36,7 @@ export function CheckChips({ recap, search, corrections, onSearch }: Props) {
         <button type="button" className={classes['chip']} aria-pressed={isAll} onClick={() => onSearch({})}>
           {t('imports.check.all')} <span className={classes['chipCount']}>{formatCount(recap.read, language)}</span>
         </button>
-        {shown.map((kind) => {
+        {rowKinds.map((kind) => {
           const Sign = signs[kind]
           return (
             <button
@@ -59,7 +55,7 @@ export function CheckChips({ recap, search, corrections, onSearch }: Props) {
         })}
       </fieldset>
       <div className={classes['actions']}>
-        {counts.red > 0 ? (
+        {counts.red > 0 && hasActions ? (
           <>
             <Button variant="default" size="compact-sm" onClick={() => corrections.skipKind({ severity: 'red' })}>
               {t('imports.check.skipAllRed', { count: counts.red })}

@@ -72,7 +72,19 @@ export function CheckStep() {
       />
       <StepFooter
         back={<StepBack id={run.id} step="fields" />}
-        note={<span aria-live="polite">{isStale ? staleText : null}</span>}
+        note={
+          corrections.said || isStale ? (
+            <span className={classes['note']}>
+              {corrections.said}
+              {corrections.said ? (
+                <Button size="compact-xs" variant="default" onClick={corrections.undo}>
+                  {t('common.undo')}
+                </Button>
+              ) : null}
+              {isStale ? staleText : null}
+            </span>
+          ) : null
+        }
         next={
           <>
             {run.isStale && !isWorking ? (

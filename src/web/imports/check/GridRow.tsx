@@ -1,16 +1,29 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows that are placed one by one cannot be those of a <table> */
 import { ActionIcon } from '@mantine/core'
-import { IconAlertTriangle, IconArrowBackUp, IconBan, IconCheck, IconCircleMinus } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconBan,
+  IconCheck,
+  IconCircleDashed,
+  IconCircleMinus,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { FileGridColumn } from './grid-columns.ts'
 import { GridCell } from './GridCell.tsx'
 import { RowMessages } from './RowMessages.tsx'
-import { severityOf } from './row-state.ts'
+import { stateOf } from './row-state.ts'
 import type { CheckedRow } from './use-check-queries.ts'
 import { ownColumns } from './use-cell-focus.ts'
 import classes from './grid.module.css'
 
-const signs = { red: IconBan, yellow: IconAlertTriangle, green: IconCheck, gray: IconCircleMinus }
+const signs = {
+  red: IconBan,
+  yellow: IconAlertTriangle,
+  green: IconCheck,
+  gray: IconCircleMinus,
+  pending: IconCircleDashed,
+}
 
 type Props = {
   index: number
@@ -43,15 +56,14 @@ export function GridRow(props: Props) {
       </div>
     )
   }
-  const severity = severityOf(row)
+  const severity = stateOf(row)
   const Sign = signs[severity]
   const tabIndexOf = (column: number) => (activeColumn === column ? 0 : -1)
-  const state =
-    severity === 'yellow'
-      ? t('imports.check.toCheck')
-      : row.outcome
-        ? t(`imports.check.outcomes.${row.isSkipped ? 'skipped' : row.outcome}`)
-        : ''
+  const outcome =
+    severity === 'pending' || row.outcome === null
+      ? t('imports.check.pending')
+      : t(`imports.check.outcomes.${row.isSkipped ? 'skipped' : row.outcome}`)
+  const state = severity === 'yellow' ? t('imports.check.toCheck') : outcome
 
   return (
     <div
@@ -92,7 +104,7 @@ export function GridRow(props: Props) {
           tabIndex={tabIndexOf(1)}
           onFocus={() => props.onPress(1)}
         >
-          {row.outcome ? t(`imports.check.outcomes.${row.isSkipped ? 'skipped' : row.outcome}`) : ''}
+          {outcome}
         </div>
         {columns.map((column, place) => (
           <GridCell

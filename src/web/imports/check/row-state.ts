@@ -1,9 +1,12 @@
-import type { Severity } from '../../design/SeverityTag.tsx'
 import type { CheckedRow } from './use-check-queries.ts'
 
-/** How a row stands: skipped, blocked, to be looked at, or ready. */
-export function severityOf({ isSkipped, outcome, problems }: CheckedRow): Severity {
+/** `pending`: corrected since the check, which alone can tell. */
+export type RowState = 'red' | 'yellow' | 'green' | 'gray' | 'pending'
+
+/** How a row stands: skipped, blocked, to be looked at, ready, or not known until it is checked again. */
+export function stateOf({ isSkipped, outcome, problems }: CheckedRow): RowState {
   if (isSkipped || outcome === 'skipped') return 'gray'
   if (outcome === 'refused' || problems.some(({ severity }) => severity === 'red')) return 'red'
+  if (outcome === null) return 'pending'
   return problems.length > 0 ? 'yellow' : 'green'
 }

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { correctImport, skipImportRows, type ImportRun } from '../../../shared/contract/import.contract.ts'
 import { call } from '../../api/call.ts'
-import { notifyDone, notifyProblem } from '../../design/notify.tsx'
+import { notifyProblem } from '../../design/notify.tsx'
 import { importKey } from '../use-import-query.ts'
 import { rowsKey, type CheckedRow } from './use-check-queries.ts'
 
@@ -18,6 +18,8 @@ const corrected = (row: CheckedRow, { column, to }: Correction): CheckedRow => (
   ...row,
   cells: row.cells.map((cell, at) => (at === column ? to : cell)),
   corrected: [...new Set([...row.corrected, column])],
+  problems: row.problems.filter(({ columnIndex }) => columnIndex !== column),
+  outcome: null,
 })
 
 /**
@@ -30,6 +32,8 @@ export function useCorrections(run: ImportRun) {
   const params = { id: run.id }
   const [stamp, setStamp] = useState(0)
   const done = useRef<(() => Promise<unknown>)[]>([])
+  /** What the last change of many rows did, while it can be taken back. */
+  const [said, setSaid] = useState<string | null>(null)
 
   const patch = (change: (row: CheckedRow) => CheckedRow) =>
     client.setQueriesData<Pages>({ queryKey: rowsKey(run.id) }, (pages) =>
@@ -69,9 +73,13 @@ export function useCorrections(run: ImportRun) {
   })
 
   const remember = (undo: () => Promise<unknown>) => done.current.push(undo)
-  const undo = () => void done.current.pop()?.()
+  const undo = () => {
+    setSaid(null)
+    void done.current.pop()?.()
+  }
 
   const correct = (one: Correction) => {
+    setSaid(null)
     remember(() => correction.mutateAsync({ ...one, from: one.to, to: one.from }))
     correction.mutate(one)
   }
@@ -79,11 +87,7 @@ export function useCorrections(run: ImportRun) {
     const back = () => correction.mutateAsync({ ...one, from: one.to, to: one.from })
     remember(back)
     correction.mutate(one, {
-      onSuccess: ({ rows }) =>
-        notifyDone({
-          message: t('imports.check.replaced', { count: rows }),
-          action: { label: t('common.undo'), onClick: undo },
-        }),
+      onSuccess: ({ rows }) => setSaid(t('imports.check.replaced', { count: rows })),
     })
   }
   const skip = (rows: number[], isSkipped: boolean) => {
@@ -95,16 +99,19 @@ export function useCorrections(run: ImportRun) {
     remember(back)
     skipping.mutate(
       { ...which, isSkipped: true },
-      {
-        onSuccess: ({ rows }) =>
-          notifyDone({
-            message: t('imports.check.skipped', { count: rows }),
-            action: { label: t('common.undo'), onClick: undo },
-          }),
-      },
+      { onSuccess: ({ rows }) => setSaid(t('imports.check.skippedRows', { count: rows })) },
     )
   }
-  return { correct, replaceAll, skip, skipKind, undo, stamp, isSending: correction.isPending || skipping.isPending }
+  return {
+    correct,
+    replaceAll,
+    skip,
+    skipKind,
+    undo,
+    said,
+    stamp,
+    isSending: correction.isPending || skipping.isPending,
+  }
 }
 
 export type Corrections = ReturnType<typeof useCorrections>

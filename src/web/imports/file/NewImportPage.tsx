@@ -51,21 +51,7 @@ export function NewImportPage() {
       </PageHeader>
       <PageBody width="narrow">
         <DropZone sending={sending} />
-        <Card
-          title={t('imports.file.templateTitle')}
-          aside={
-            <Button
-              component="a"
-              href={endpointUrl(downloadTemplate)}
-              download
-              variant="default"
-              size="compact-sm"
-              leftSection={<IconDownload size={15} stroke={1.8} />}
-            >
-              {t('imports.file.template')}
-            </Button>
-          }
-        >
+        <Card title={t('imports.file.templateTitle')}>
           <p className={classes['text']}>{t('imports.file.templateText')}</p>
           <ul className={classes['columns']} aria-label={t('imports.file.templateColumns')}>
             {templateColumns.map((key) => (
@@ -75,7 +61,18 @@ export function NewImportPage() {
               </li>
             ))}
           </ul>
-          <p className={classes['quiet']}>{t('imports.file.ownColumns')}</p>
+          <div className={classes['templateFoot']}>
+            <Button
+              component="a"
+              href={endpointUrl(downloadTemplate)}
+              download
+              variant="default"
+              leftSection={<IconDownload size={15} stroke={1.8} />}
+            >
+              {t('imports.file.template')}
+            </Button>
+            <p className={classes['quiet']}>{t('imports.file.ownColumns')}</p>
+          </div>
         </Card>
       </PageBody>
       <FileDrop onFile={send} />

@@ -8,6 +8,7 @@ import { ProgressBar } from '../../design/ProgressBar.tsx'
 import { StatusDot, type Tone } from '../../design/StatusDot.tsx'
 import { formatBytes, formatMoment } from '../../texts/format.ts'
 import { useLanguage } from '../../texts/use-language.ts'
+import { rowCounts } from '../check/row-counts.ts'
 import { currentStep, stepRoute } from '../import-steps.ts'
 import { shareOf } from '../job-steps.ts'
 import { useUndoneBy } from '../use-undone-by.ts'
@@ -33,6 +34,13 @@ export function ImportLine({ run }: { run: ImportRun }) {
   const undoneBy = useUndoneBy(run.changeSet)
   const isUndone = undoneBy !== null
   const effect = run.recap && run.state === 'done' ? effectOf({ counts: run.recap.records }) : null
+  const checked =
+    run.recap && run.state === 'planned'
+      ? (['red', 'yellow', 'ready'] as const).flatMap((kind) => {
+          const count = rowCounts(run.recap!)[kind]
+          return count > 0 ? [t(`imports.check.${kind}`, { count })] : []
+        })
+      : []
   const size = [
     run.rows === null ? null : t('imports.rows', { count: run.rows }),
     formatBytes(run.fileSize, language),
@@ -54,7 +62,9 @@ export function ImportLine({ run }: { run: ImportRun }) {
             <StatusDot {...tones[run.state]} label={t(`imports.state.${run.state}`)} />
           )}
         </div>
-        <span className={classes['quiet']}>{[...size, effect, run.settings.note].filter(Boolean).join(' · ')}</span>
+        <span className={classes['quiet']}>
+          {[...size, ...checked, effect, run.settings.note].filter(Boolean).join(' · ')}
+        </span>
         {job && !isEnded(job) ? (
           <ProgressBar share={job.state === 'running' ? shareOf(job) : null} label={run.fileName} />
         ) : null}

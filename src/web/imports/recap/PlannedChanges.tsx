@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
+import { findField } from '../../../shared/catalogue/catalogue.ts'
 import { listPlannedChanges } from '../../../shared/contract/import.contract.ts'
 import { call } from '../../api/call.ts'
 import { queryKeys } from '../../api/query-keys.ts'
@@ -106,13 +107,23 @@ export function PlannedChanges() {
 function ChangeItem({ change, references }: { change: Change; references: References }) {
   const { t } = useTranslation()
   const { entity, recordId, label, action, fields, row } = change
+  // What would be created has no name yet: a pointer at it says nothing.
+  const told = Object.fromEntries(
+    Object.entries(fields).filter(([key, [, after]]) => {
+      const target = findField(entity, key)?.target
+      const isPointer = target === 'address' || target === 'contact'
+      return !isPointer || (typeof after === 'number' && references[after] !== undefined)
+    }),
+  )
   return (
     <li className={classes['change']}>
       <div className={classes['changeHead']}>
         <span>{label || `${t(`imports.recap.entities.${entity}`)} ${recordId}`}</span>
         {row === null ? null : <span className={classes['fromRow']}>{t('imports.recap.fromRow', { row })}</span>}
       </div>
-      <FieldChanges entity={entity} fields={fields} action={action} references={references} />
+      <div className={action === 'update' ? undefined : classes['values']}>
+        <FieldChanges entity={entity} fields={told} action={action} references={references} />
+      </div>
     </li>
   )
 }

@@ -7,7 +7,7 @@ import { rowOutcomes } from './recap-counts.ts'
 import classes from './recap.module.css'
 
 /** What becomes of every row of the file, adding up to the rows read; and how many found a company. */
-export function RowOutcomes({ recap }: { recap: ImportRecap }) {
+export function RowOutcomes({ recap, isDone = false }: { recap: ImportRecap; isDone?: boolean }) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   return (
@@ -34,7 +34,7 @@ export function RowOutcomes({ recap }: { recap: ImportRecap }) {
         <strong>
           {recap.matched === 0 ? t('imports.recap.matchedNone') : t('imports.recap.matched', { count: recap.matched })}
         </strong>{' '}
-        {t('imports.recap.matchedText')}
+        {isDone ? null : t('imports.recap.matchedText')}
       </p>
     </Card>
   )

@@ -97,7 +97,7 @@ export function ImportReport({ run, recap }: { run: ImportRun; recap: ImportReca
           </div>
         </section>
       ) : null}
-      <RowOutcomes recap={recap} />
+      <RowOutcomes recap={recap} isDone />
       {changeSet === null ? null : (
         <UndoDialog changeSet={changeSet} isOpen={isUndoing} onClose={() => setUndoing(false)} />
       )}
