@@ -168,6 +168,7 @@ describe('the log', () => {
       'company delete',
       'address delete',
       'contact delete',
+      'company update',
       'contact create',
       'company create',
       'address create',

@@ -50,13 +50,16 @@ describe('the history of a company', () => {
     const { entries, references, next } = await history(id)
     expect(next).toBeNull()
     expect(entries.map(({ entity, action, label }) => [entity, action, label])).toEqual([
+      ['company', 'update', null],
       ['contact', 'create', 'DURAND Léa'],
       ['company', 'update', null],
       ['company', 'create', null],
       ['address', 'create', 'Lyon'],
     ])
-    expect(entries[0]).toMatchObject({ recordId: contact.id, author: 'Ann', kind: 'edit' })
-    expect(entries[1]?.fields).toEqual({
+    // The first contact becomes the default one in the same change set.
+    expect(entries[0]).toMatchObject({ recordId: id, fields: { defaultContact: [null, contact.id] } })
+    expect(entries[1]).toMatchObject({ recordId: contact.id, author: 'Ann', kind: 'edit' })
+    expect(entries[2]?.fields).toEqual({
       name: ['Fille', 'Fille aînée'],
       parent: [null, parent.id],
       employees: [null, 3],

@@ -6,8 +6,8 @@ import { execute, onlyRow, sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../actor.ts'
 import { dropHidden } from '../plan/drop-hidden.ts'
 import { tuneForBulk } from '../../platform/database/tune-for-bulk.ts'
-import { planTable, type Plan, type PlanTable } from '../plan/plan.ts'
-import { countPlan, type PlanCounts } from './count-plan.sql.ts'
+import { planTable, type Plan } from '../plan/plan.ts'
+import { changedFields, countPlan, type PlanCounts } from './count-plan.sql.ts'
 import { refreshSearch } from './refresh-search.sql.ts'
 import { translateConflict } from './translate-conflict.ts'
 import { writeHistory } from './write-history.sql.ts'
@@ -45,14 +45,17 @@ export async function applyChanges(
   await lockForWriting(client, plan)
   // Access may have been withdrawn since the plan was made.
   if (!plan.isInteractive) for (const table of plan.tables) await dropHidden(client, table, actor)
+  const planned = await countPlan(client, plan)
+  if (recordsIn(planned) === 0) return { changeSet: null, stale: 0, ...planned }
+  if (!plan.isInteractive) await tuneForBulk(client, recordsIn(planned))
   const changeSet = await openChangeSet(client, actor, head)
   try {
     await onStep?.('write')
-    const stale = await writeRecords(client, plan)
+    const stale = await writeRecords(client, plan, planned)
+    const counted = stale > 0 ? await countPlan(client, plan) : planned
     await onStep?.('history')
-    for (const table of plan.tables) await writeHistory(client, table, changeSet)
-    const counted = await countPlan(client, plan)
-    if (Object.keys(counted.counts).length === 0) {
+    for (const table of plan.tables) await writeHistory(client, { table, changeSet, counted })
+    if (recordsIn(counted) === 0) {
       await execute(client, sql`delete from change_set where id = ${changeSet}`)
       return { changeSet: null, stale, ...counted }
     }
@@ -67,26 +70,21 @@ export async function applyChanges(
   }
 }
 
+const recordsIn = ({ counts }: PlanCounts): number =>
+  Object.values(counts).reduce((sum, count) => sum + count.create + count.update + count.delete, 0)
+
 async function lockForWriting(client: ClientBase, plan: Plan): Promise<void> {
   if (!plan.isInteractive) {
     await execute(client, sql`select pg_advisory_xact_lock(${locks.bulk})`)
-    let records = 0
-    for (const table of plan.tables) records += await countRows(client, table)
-    await tuneForBulk(client, records)
     return
   }
   for (const table of plan.tables) {
     const { expected } = await onlyRow<{ expected: number }>(
       client,
-      sql`select count(*) as expected from ${sql.id(table.schema, table.name)} where action <> 'c'`,
+      sql`select count(*) as expected from ${planTable(table)} as p where p.action <> 'c'`,
     )
     if (expected > 0 && (await lockRecords(client, table)) < expected) throw new RafaleError('record-changed')
   }
-}
-
-async function countRows(client: ClientBase, table: PlanTable): Promise<number> {
-  const { rows } = await onlyRow<{ rows: number }>(client, sql`select count(*) as rows from ${planTable(table)}`)
-  return rows
 }
 
 async function openChangeSet(client: ClientBase, actor: Actor, head: ChangeSetHead): Promise<number> {
@@ -99,19 +97,20 @@ async function openChangeSet(client: ClientBase, actor: Actor, head: ChangeSetHe
   return id
 }
 
-/** Deletions first, so that a code they free can be taken in the same change set. */
-async function writeRecords(client: ClientBase, plan: Plan): Promise<number> {
+/** Deletions first, so that a code they free can be taken in the same change set; how many rows were stale. */
+async function writeRecords(client: ClientBase, plan: Plan, planned: PlanCounts): Promise<number> {
   let stale = 0
   for (const table of plan.tables) {
-    const written = (await deleteRecords(client, table)) + (await updateRecords(client, table))
-    const { expected } = await onlyRow<{ expected: number }>(
-      client,
-      sql`select count(*) as expected from ${sql.id(table.schema, table.name)} where action <> 'c'`,
-    )
-    if (written < expected) stale += await dropStale(client, table)
+    const count = planned.counts[table.entity]
+    if (!count) continue
+    const deleted = count.delete > 0 ? await deleteRecords(client, table) : 0
+    const updated = count.update > 0 ? await updateRecords(client, table, changedFields(table, planned)) : 0
+    if (deleted + updated < count.delete + count.update) stale += await dropStale(client, table)
   }
   if (stale > 0 && plan.isInteractive) throw new RafaleError('record-changed')
-  for (const table of plan.tables) await insertRecords(client, table)
+  for (const table of plan.tables) {
+    if ((planned.counts[table.entity]?.create ?? 0) > 0) await insertRecords(client, table)
+  }
   return stale
 }
 

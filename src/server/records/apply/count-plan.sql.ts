@@ -1,6 +1,6 @@
 import { joined, onlyRow, sql, type Queryable } from '../../platform/database/sql.ts'
 import { differs, planTable, type Plan, type PlanTable } from '../plan/plan.ts'
-import type { EntityName } from '../../../shared/catalogue/field.ts'
+import type { EntityName, Field } from '../../../shared/catalogue/field.ts'
 
 export type ActionCounts = { create: number; update: number; delete: number }
 export type PlanCounts = { counts: Partial<Record<EntityName, ActionCounts>>; fields: Record<string, number> }
@@ -18,6 +18,10 @@ export async function countPlan(client: Queryable, plan: Plan): Promise<PlanCoun
   }
   return total
 }
+
+/** The fields of a plan table in which at least one update differs. */
+export const changedFields = (table: PlanTable, { fields }: PlanCounts): readonly Field[] =>
+  table.fields.filter((field) => `${table.entity}.${field.key}` in fields)
 
 function countTable(client: Queryable, table: PlanTable): Promise<ActionCounts & Record<string, number>> {
   const cells = table.fields.map(

@@ -38,7 +38,7 @@ async function refreshCompanies(client: Queryable, company?: PlanTable, address?
   if (address) {
     const searched = address.fields.filter((field) => searchedAddressKeys.has(field.key))
     if (searched.length > 0) {
-      touched.push(sql`select p.subject_id, null from ${planTable(address)} as p
+      touched.push(sql`select p.subject_id, null::text from ${planTable(address)} as p
         where p.action = 'u' and ${anyOf(searched.map((field) => differs(field)))}`)
     }
   }
@@ -52,7 +52,7 @@ async function refreshCompanies(client: Queryable, company?: PlanTable, address?
             select c.id,
                    concat_ws(' ', nullif(known.former_codes, ''), touched.former_code) as former_codes,
                    ${searchText.company} as searched
-              from (select t.id, max(t.former_code) as former_code from (${sql.join(touched, sql` union all `)}) as t group by t.id) as touched
+              from (select t.id, max(t.former_code) as former_code from (${sql.join(touched, sql` union all `)}) as t (id, former_code) group by t.id) as touched
               join company as c on c.id = touched.id
               left join address as a on a.id = c.default_address_id
               left join company_search as known on known.id = c.id

@@ -1,6 +1,7 @@
 import type { Field } from '../../../shared/catalogue/field.ts'
 import { execute, joined, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
 import { newOf, oldOf } from '../entity-table.ts'
+import { changedFields, type PlanCounts } from './count-plan.sql.ts'
 import { differs, planTable, type PlanTable } from '../plan/plan.ts'
 
 /**
@@ -8,39 +9,40 @@ import { differs, planTable, type PlanTable } from '../plan/plan.ts'
  * from the fields that differ alone and cast once: 1.9 times as fast as jsonb_build_object on 120,000 updates of 2 of 32
  * fields. One statement an action, so that none tests what its records cannot be.
  */
-export async function writeHistory(client: Queryable, table: PlanTable, changeSet: number): Promise<void> {
-  const { fields } = table
+export async function writeHistory(client: Queryable, history: TableHistory): Promise<void> {
+  const { table, counted } = history
+  const count = counted.counts[table.entity]
   const pair = (field: Field, before: Sql, after: Sql): Sql =>
     sql`${sql.lit(`${JSON.stringify(field.key)}:[`)} || ${before} || ',' || ${after} || ']'`
   const none = sql.lit('null')
-  // What is null takes its whole pair along: text joined with null is null, and concat_ws passes over it.
-  await writeAction(client, {
-    table,
-    changeSet,
-    action: 'c',
-    pairs: fields.map((field) => pair(field, none, json(field, newOf(field)))),
-  })
-  await writeAction(client, {
-    table,
-    changeSet,
-    action: 'u',
-    pairs: fields.map((field) => {
+  if (count && count.create > 0) {
+    // What is null takes its whole pair along: text joined with null is null, and concat_ws passes over it.
+    await writeAction(client, history, {
+      action: 'c',
+      pairs: table.fields.map((field) => pair(field, none, json(field, newOf(field)))),
+    })
+  }
+  if (count && count.update > 0) {
+    const pairs = changedFields(table, counted).map((field) => {
       const [before, after] = [json(field, oldOf(field)), json(field, newOf(field))]
       return sql`case when ${differs(field)} then ${pair(field, orNull(before), orNull(after))} end`
-    }),
-  })
-  const record = sql`${sql.lit('"$record":[')} || p.record::text || ',null]'`
-  await writeAction(client, {
-    table,
-    changeSet,
-    action: 'd',
-    pairs: [...fields.map((field) => pair(field, json(field, oldOf(field)), none)), record],
-  })
+    })
+    await writeAction(client, history, { action: 'u', pairs })
+  }
+  if (count && count.delete > 0) {
+    const record = sql`${sql.lit('"$record":[')} || p.record::text || ',null]'`
+    const pairs = table.fields.map((field) => pair(field, json(field, oldOf(field)), none))
+    await writeAction(client, history, { action: 'd', pairs: [...pairs, record] })
+  }
 }
 
-type ActionHistory = { table: PlanTable; changeSet: number; action: 'c' | 'u' | 'd'; pairs: Sql[] }
+type TableHistory = { table: PlanTable; changeSet: number; counted: PlanCounts }
 
-function writeAction(client: Queryable, { table, changeSet, action, pairs }: ActionHistory): Promise<number> {
+function writeAction(
+  client: Queryable,
+  { table, changeSet }: TableHistory,
+  { action, pairs }: { action: 'c' | 'u' | 'd'; pairs: Sql[] },
+): Promise<number> {
   return execute(
     client,
     sql`insert into change (change_set_id, record_id, subject_id, entity, action, fields)

@@ -1,3 +1,4 @@
+import type { Field } from '../../../shared/catalogue/field.ts'
 import { execute, joined, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
 import { newOf, tableOf } from '../entity-table.ts'
 import { planTable, type PlanTable } from '../plan/plan.ts'
@@ -23,9 +24,9 @@ export function insertRecords(client: Queryable, table: PlanTable): Promise<numb
   )
 }
 
-/** Every planned update whose record is still at the expected version is written, its version one higher. */
-export function updateRecords(client: Queryable, table: PlanTable): Promise<number> {
-  const assignments = table.fields.map((field) => sql`${sql.id(field.column)} = ${sql.id('p', `new_${field.column}`)}`)
+/** Every planned update whose record is still at the expected version is written in `fields`, its version one higher. */
+export function updateRecords(client: Queryable, table: PlanTable, fields: readonly Field[]): Promise<number> {
+  const assignments = fields.map((field) => sql`${sql.id(field.column)} = ${sql.id('p', `new_${field.column}`)}`)
   return execute(
     client,
     sql`update ${tableOf(table.entity)} as r
