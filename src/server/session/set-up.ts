@@ -35,5 +35,6 @@ export async function setUp(pool: Pool, setup: Setup, address: string): Promise<
 }
 
 async function refuseSecond(db: Pool | PoolClient): Promise<void> {
-  if (await firstRow(db, sql`select from app_user where password_hash is not null limit 1`)) throw new RafaleError('already-set-up')
+  if (await firstRow(db, sql`select from app_user where password_hash is not null limit 1`))
+    throw new RafaleError('already-set-up')
 }
