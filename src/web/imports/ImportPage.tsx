@@ -1,5 +1,5 @@
 import { IconFileOff } from '@tabler/icons-react'
-import { Navigate, Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router'
+import { Navigate, Outlet, useChildMatches, useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ImportRun } from '../../shared/contract/import.contract.ts'
 import { ApiProblem } from '../api/api-problem.ts'
@@ -46,11 +46,12 @@ function Steps({ saved }: { saved: ImportRun }) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const navigate = useNavigate()
-  const { pathname } = useLocation()
+  // What is on the page, which while another one is on its way is not what the address says.
+  const shown = useChildMatches().at(0)?.routeId
   const inHand = useImportDraft(saved)
   const { run } = inHand
   const params = { id: String(run.id) }
-  const step = importSteps.find((one) => pathname.endsWith(`/${run.id}/${one}`))
+  const step = importSteps.find((one) => shown === stepRoute[one])
   const isMapped = mappingFaults(run).length === 0
   const canSee = (one: ImportStep) => isReachable(one, run, isMapped)
 

@@ -30,7 +30,8 @@ export const TargetSelect = memo(function TargetSelect({ header, target, groups,
       filter={filterTargets}
       maxDropdownHeight={320}
       nothingFoundMessage={t('imports.fields.nothing')}
-      comboboxProps={{ shadow: 'md', width: 340, position: 'bottom-start' }}
+      // A list of some 150 fields for each column of the file is only drawn while it is open.
+      comboboxProps={{ shadow: 'md', width: 340, position: 'bottom-start', keepMounted: false }}
       classNames={{ input: target === null ? classes['ignoredInput'] : undefined }}
       // What stands there is searched over, not added to.
       onFocus={(event) => event.currentTarget.select()}

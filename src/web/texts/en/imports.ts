@@ -103,7 +103,7 @@ export const imports: TextsOf<typeof french> = {
       'iso-8859-15': 'ISO-8859-15 (Latin-9)',
     },
     delimiter: 'Delimiter',
-    delimiters: { comma: 'Comma ,', semicolon: 'Semicolon ;', tab: 'Tab', pipe: 'Pipe |' },
+    delimiters: { comma: 'Comma (,)', semicolon: 'Semicolon (;)', tab: 'Tab', pipe: 'Pipe (|)' },
     headerRow: 'Header row',
     preview: 'Preview of the first rows',
     previewText: 'Check the accents and the columns.',

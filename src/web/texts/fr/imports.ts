@@ -100,7 +100,7 @@ export const imports = {
       'iso-8859-15': 'ISO-8859-15 (Latin-9)',
     },
     delimiter: 'Séparateur',
-    delimiters: { comma: 'Virgule ,', semicolon: 'Point-virgule ;', tab: 'Tabulation', pipe: 'Barre |' },
+    delimiters: { comma: 'Virgule (,)', semicolon: 'Point-virgule (;)', tab: 'Tabulation', pipe: 'Barre verticale (|)' },
     headerRow: 'Ligne des titres',
     preview: 'Aperçu des premières lignes',
     previewText: 'Vérifiez les accents et les colonnes.',
