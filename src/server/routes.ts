@@ -2,6 +2,7 @@
 import { changeSetRoutes } from './change-sets/routes.ts'
 import { importRoutes } from './import/routes.ts'
 import { jobRoutes } from './jobs/routes.ts'
+import { journalRoutes } from './journals/routes.ts'
 import type { Implementation } from './platform/http/implement.ts'
 import { recordRoutes } from './records/routes.ts'
 import { referenceRoutes } from './reference/routes.ts'
@@ -13,5 +14,6 @@ export const routes: readonly Implementation[] = [
   ...recordRoutes,
   ...changeSetRoutes,
   ...importRoutes,
+  ...journalRoutes,
   ...jobRoutes,
 ]

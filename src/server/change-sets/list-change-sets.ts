@@ -3,6 +3,7 @@ import type { ChangeSet } from '../../shared/contract/change-set.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { rowsOf, sql, type Sql } from '../platform/database/sql.ts'
 import { systemActor, type Actor } from '../records/actor.ts'
+import { isUndone } from '../records/log/is-undone.ts'
 import { changeIsVisible, seesWholeLog } from '../records/log/visible-changes.ts'
 import { subtractHidden } from './subtract-hidden.ts'
 
@@ -46,12 +47,3 @@ export function hasVisibleChange(alias: string, actor: Actor): Sql {
   return sql`exists (
     select from change where change.change_set_id = ${sql.id(alias, 'id')} and ${changeIsVisible('change', actor)})`
 }
-
-/** Whether a change set is undone at present: an undo that was itself undone does not count. */
-export const isUndone = (alias: string): Sql => sql`(
-  with recursive chain as (
-    select ${sql.id(alias, 'undone_by')} as id, 1 as length
-    union all
-    select next.undone_by, chain.length + 1 from chain join change_set as next on next.id = chain.id
-  )
-  select count(chain.id) % 2 = 1 from chain)`

@@ -1,12 +1,13 @@
 import type { Pool, PoolClient } from 'pg'
 import type { ImportRecap } from '../../shared/contract/import.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
-import { locks } from '../platform/database/locks.ts'
-import { execute, firstRow, onlyRow, sql } from '../platform/database/sql.ts'
+import { execute, sql } from '../platform/database/sql.ts'
 import { inRetriedTransaction } from '../platform/database/transaction.ts'
 import type { JobRun } from '../platform/jobs/job-run.ts'
+import { takeTurn } from '../platform/jobs/take-turn.ts'
 import type { Actor } from '../records/actor.ts'
 import { applyChanges, type Applied, type ApplyStep } from '../records/apply/apply-changes.ts'
+import { addPointBefore } from '../records/log/add-point-before.ts'
 import { isStaged } from './is-staged.ts'
 import { findImport, type StoredImport } from './find-import.ts'
 import { loadPlan } from './plan/load-plan.ts'
@@ -43,7 +44,7 @@ export async function applyImport(applying: Applying): Promise<AppliedImport> {
   const found = await findImport(pool, actor, importId)
   return inRetriedTransaction(pool, async (client) => {
     run?.watch(client)
-    await takeTurn(client, applying)
+    await takeTurn(client, run)
     const { plan, recap } = await freshPlan(client, applying, found)
     checkDeletions(actor, recap, applying.confirmation)
     const applied = await applyChanges(client, {
@@ -59,7 +60,7 @@ export async function applyImport(applying: Applying): Promise<AppliedImport> {
     await execute(
       client,
       sql`update import_run
-             set state = 'done', change_set_id = ${applied.changeSet}, restore_point_id = ${await makePoint(client, actor, found, applied.changeSet)}, error = null
+             set state = 'done', change_set_id = ${applied.changeSet}, restore_point_id = ${await addPointBefore(client, actor, `Import « ${found.fileName} »`, applied.changeSet)}, error = null
            where id = ${importId}`,
     )
     return { ...applied, recap }
@@ -67,22 +68,6 @@ export async function applyImport(applying: Applying): Promise<AppliedImport> {
     await rememberHeaders(pool, found)
     return applied
   })
-}
-
-/** Bulk writers queue on one lock; whoever has to wait says for whom. */
-async function takeTurn(client: PoolClient, { run }: Applying): Promise<void> {
-  const { taken } = await onlyRow<{ taken: boolean }>(
-    client,
-    sql`select pg_try_advisory_xact_lock(${locks.bulk}) as taken`,
-  )
-  if (taken) return
-  const writer = await firstRow<{ subject: string }>(
-    client,
-    sql`select subject from job where state = 'running' and kind in ('import-apply', 'undo', 'restore', 'sample-data') order by started_at limit 1`,
-  )
-  await run?.waitFor(writer?.subject ?? 'Rafale')
-  await execute(client, sql`select pg_advisory_xact_lock(${locks.bulk})`)
-  await run?.waitFor(null)
 }
 
 /** The plan of the recap that was shown, or a new one when the base moved since and nobody minds. */
@@ -123,22 +108,4 @@ function checkDeletions(
   if (recap.deletionShare > deletionLimit && !isAllowed) {
     throw new RafaleError('deletions-too-many', { share: Math.round(recap.deletionShare * 100) })
   }
-}
-
-/** The moment just before the change set, under its lock on the log: what commits meanwhile is before both. */
-async function makePoint(
-  client: PoolClient,
-  actor: Actor,
-  found: StoredImport,
-  changeSet: number | null,
-): Promise<number | null> {
-  if (changeSet === null) return null
-  const { id } = await onlyRow<{ id: number }>(
-    client,
-    sql`insert into restore_point (name, author_id, position)
-        select ${`Import « ${found.fileName} »`}, ${actor.userId}, change_set.position - 1
-          from change_set where change_set.id = ${changeSet}
-        returning id`,
-  )
-  return id
 }

@@ -7,6 +7,7 @@ import { execute, sql } from '../platform/database/sql.ts'
 import { applyImport } from '../import/apply-import.ts'
 import { runPlan } from '../import/run-plan.ts'
 import { stageImport } from '../import/stage-import.ts'
+import { validateJournal } from '../journals/validate-journal.ts'
 import { reverse } from './reverse.ts'
 import { restoreSource, undoSource } from '../records/plan/reversal-source.ts'
 
@@ -40,6 +41,11 @@ export function jobTasks(pool: Pool): Record<JobKind, JobTask> {
         })
         return { import: importId, ...(changeSet === null ? {} : { changeSet }) }
       }),
+    'journal-validate': async (run) => {
+      const [number, confirm] = [Number(run.params['journal']), Number(run.params['confirm'])]
+      const { changeSet } = await validateJournal({ pool, actor: run.actor, number, confirm, run })
+      return { journal: number, ...(changeSet === null ? {} : { changeSet }) }
+    },
     undo: (run) => {
       const changeSet = Number(run.params['changeSet'])
       const conflicts = run.params['conflicts'] === 'revert' ? 'revert' : 'keep'

@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 
-export const jobKinds = ['import-stage', 'import-plan', 'import-apply', 'undo', 'restore', 'sample-data'] as const
+export const jobKinds = [
+  'import-stage',
+  'import-plan',
+  'import-apply',
+  'journal-validate',
+  'undo',
+  'restore',
+  'sample-data',
+] as const
 
 export const job = z.object({
   id: z.int(),
@@ -16,8 +24,11 @@ export const job = z.object({
   waitsFor: z.string().nullable(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   /** Ids to follow when it is done. */
-  result: z.object({ changeSet: z.int().optional(), import: z.int().optional() }).nullable(),
+  result: z
+    .object({ changeSet: z.int().optional(), import: z.int().optional(), journal: z.int().optional() })
+    .nullable(),
   importId: z.int().nullable(),
+  journal: z.int().nullable(),
   startedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
 })

@@ -375,6 +375,8 @@ export const getJournalResult = endpoint({
     changed: z.int(),
     /** Had the value already, were refused, were not open to the validator, or changed while it was written. */
     notChanged: z.int(),
+    /** Those of them that somebody changed while the journal was written. */
+    stale: z.int(),
     changeSet: z.int().nullable(),
     undoneBy: z.int().nullable(),
     restorePoint: z.int().nullable(),

@@ -7,4 +7,6 @@ export const locks = {
   migrations: 741_003,
   /** Held while the first administrator or what an installation starts with is made. */
   setUp: 741_004,
+  /** With a user's number beside it: one preview of a journal at a time for each. */
+  journalPreview: 741_005,
 } as const

@@ -3,7 +3,7 @@ import type { Actor } from '../../records/actor.ts'
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import { execute, sql } from '../database/sql.ts'
 
-export type JobResult = { changeSet?: number; import?: number }
+export type JobResult = { changeSet?: number; import?: number; journal?: number }
 
 /** A job as the code that does the work sees it. */
 export type JobRun = {

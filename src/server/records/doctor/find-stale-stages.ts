@@ -1,7 +1,7 @@
 import { rowsOf, sql, type Queryable } from '../../platform/database/sql.ts'
 import type { Finding } from './find-orphans.ts'
 
-/** Staging tables that no import and no work under way needs; `sample` gives the numbers of their imports. */
+/** Staging tables that no import, no preview of a draft journal and no work under way needs; `sample` gives the numbers of their imports. */
 export async function findStaleStages(db: Queryable): Promise<Finding> {
   const stale = await rowsOf<{ name: string; import: number | null }>(
     db,
@@ -9,6 +9,8 @@ export async function findStaleStages(db: Queryable): Promise<Finding> {
           from pg_tables as t
          where t.schemaname = 'stage'
            and not exists (select from import_run as i where t.tablename like 'import\\_' || i.id || '\\_%')
+           and not exists (select from journal as j
+                            where j.change_set_id is null and t.tablename like 'journal\\_' || j.number || '\\_preview\\_%')
            and not exists (select from job where job.state in ('queued', 'waiting', 'running'))
          order by 1`,
   )

@@ -44,7 +44,11 @@ function readValues(faults: Fault[], { entity, values, rowNo }: Given): Values {
   return checked
 }
 
-function checkValue(field: Field, value: Values[string]): { value: Values[string] } | { refused: ErrorCode } {
+/** A value held to the type of its field; empty ones are null. */
+export function checkValue(
+  field: Field,
+  value: Values[string],
+): { value: Values[string] } | { refused: ErrorCode } {
   if (value === null || value === '') return { value: null }
   const type = typeOf(field)
   if (typeof value === 'string' && value.trim() === '') return { value: null }

@@ -12,14 +12,16 @@ type FieldChange = {
   field: Field
   /** The new value, of the field's column type; may read the record as `r`. */
   value: Sql
-  /** Which records, as a condition on `r` that starts from the visibility predicate. */
+  /** What is read: the entity as `r` and what says which of its records are meant; the entity alone unless said. */
+  from?: Sql
+  /** Which records, as a condition that starts from the visibility predicate. */
   where: Sql
   bulkName: string
 }
 
-/** The plan that gives one field of many records a new value (a journal); records that have it already are left out. */
+/** The plan that gives one field of many records a new value (a journal, a mass action); records that have it already are left out. */
 export async function planFieldChange(client: Queryable, change: FieldChange): Promise<PlanTable> {
-  const { entity, field, value, where } = change
+  const { entity, field, value, where, from = sql`${tableOf(entity)} as r` } = change
   const fields = withCompanions(entity, [field])
   const table = await createPlanTable(client, { entity, fields, bulkName: change.bulkName })
   await execute(
@@ -27,7 +29,7 @@ export async function planFieldChange(client: Queryable, change: FieldChange): P
     sql`insert into ${planTable(table)} (record_id, subject_id, action, version, ${joined(fields.flatMap((one) => [oldOf(one), newOf(one)]))})
         select r.id, ${subjectOf(entity, 'r')}, 'u', r.version,
                ${joined(fields.flatMap((one) => [columnOf('r', one), one === field ? value : columnOf('r', one)]))}
-          from ${tableOf(entity)} as r
+          from ${from}
          where ${where} and ${columnOf('r', field)} is distinct from ${value}`,
   )
   if (fields.length > 1) {

@@ -81,7 +81,8 @@ async function hasTooManyHits(db: Queryable, request: ListRequest): Promise<bool
   return hits > sortableHits
 }
 
-function afterSql(sort: Sort, after: string | undefined): Sql {
+/** `and …` that begins a page behind a cursor; nothing for the first. Throws 'filter-invalid' for none of ours. */
+export function afterSql(sort: Sort, after: string | undefined): Sql {
   if (after === undefined) return sql``
   const cursor = readCursor(after)
   if (!cursor) throw new RafaleError('filter-invalid', { detail: 'after' })

@@ -52,6 +52,7 @@ export const shell: TextsOf<typeof fr> = {
       'import-stage': 'Reading the file',
       'import-plan': 'Import check',
       'import-apply': 'Import',
+      'journal-validate': 'Bulk update',
       undo: 'Undo',
       restore: 'Restore',
       'sample-data': 'Sample data',

@@ -50,6 +50,7 @@ export const shell = {
       'import-stage': 'Lecture du fichier',
       'import-plan': 'Contrôle de l’import',
       'import-apply': 'Import',
+      'journal-validate': 'Mise à jour multiple',
       undo: 'Annulation',
       restore: 'Restauration',
       'sample-data': 'Données de démonstration',

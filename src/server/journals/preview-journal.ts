@@ -1,0 +1,70 @@
+import type { ClientBase, Pool } from 'pg'
+import type { JournalPreview, JournalPreviewRow } from '../../shared/contract/journal.contract.ts'
+import type { EntityName } from '../../shared/catalogue/field.ts'
+import type { ErrorCode } from '../../shared/errors/error-table.ts'
+import { errorText } from '../../shared/errors/rafale-error.ts'
+import { locks } from '../platform/database/locks.ts'
+import { execute, rowsOf, sql, type Sql } from '../platform/database/sql.ts'
+import { inTransaction } from '../platform/database/transaction.ts'
+import type { Actor } from '../records/actor.ts'
+import { faultParams } from '../records/faults-error.ts'
+import { planTable } from '../records/plan/plan.ts'
+import { dropPreviewsOf, previewStem } from './drop-previews.ts'
+import { findJournal, type StoredJournal } from './find-journal.ts'
+import { listPreviewRows } from './list-preview-rows.ts'
+import { demandState } from './lock-draft.ts'
+import { changeOf, planJournal } from './plan/plan-journal.ts'
+
+/**
+ * What validating the draft would do now for the actor, planned as validation plans it. The plan stays, until the draft
+ * changes or he previews another journal, for `listPreviewRows`. Throws 'not-found', 'journal-state', 'journal-incomplete'.
+ */
+export function previewJournal(pool: Pool, actor: Actor, number: number): Promise<JournalPreview> {
+  return inTransaction(pool, async (client) => {
+    const journal = await findJournal(client, actor, number)
+    demandState(journal, 'draft')
+    changeOf(journal)
+    await client.query(`set local work_mem = '256MB'`)
+    await execute(
+      client,
+      sql`select pg_advisory_xact_lock(${locks.journalPreview}::integer, ${actor.userId ?? 0}::integer)`,
+    )
+    await execute(client, sql`select from journal where number = ${number} for share`)
+    await dropPreviewsOf(client, actor.userId)
+    return makePreview(client, actor, await findJournal(client, actor, number))
+  })
+}
+
+async function makePreview(client: ClientBase, actor: Actor, journal: StoredJournal): Promise<JournalPreview> {
+  demandState(journal, 'draft')
+  const name = previewStem(journal.number, actor.userId)
+  const { table, refused, counts } = await planJournal(client, { actor, journal, name })
+  await execute(client, sql`create index on ${planTable(table)} (subject_id)`)
+  await execute(client, sql`create index on ${refused} (record_id)`)
+  await execute(client, sql`analyze ${refused}`)
+  const { rows, references } = await listPreviewRows(client, actor, journal, { outcome: 'change', limit: 20 })
+  const sample: JournalPreviewRow[] = rows
+  return { ...counts, reasons: await reasons(client, actor, table.entity, refused), sample, references }
+}
+
+/** Refusals by what they say, the most frequent first. */
+async function reasons(
+  client: ClientBase,
+  actor: Actor,
+  entity: EntityName,
+  refused: Sql,
+): Promise<JournalPreview['reasons']> {
+  const found = await rowsOf<{ code: ErrorCode; field: string | null; value: string | null; records: number }>(
+    client,
+    sql`select code, field, case when count(distinct value) = 1 then min(value) end as value, count(*) as records
+          from ${refused}
+         group by code, field
+         order by count(*) desc, code
+         limit 50`,
+  )
+  return found.map(({ code, field, value, records }) => ({
+    code,
+    records,
+    message: errorText(code, faultParams(entity, field, value ?? '…', actor.language), actor.language),
+  }))
+}

@@ -1,0 +1,87 @@
+/**
+ * Bulk update journals, for whoever prepares or validates them. The steps: header, targeting, preview, validation (a job
+ * writes), result; undo is that of the change set.
+ */
+import * as contract from '../../shared/contract/journal.contract.ts'
+import type { Journal } from '../../shared/contract/journal.contract.ts'
+import { findJournalField } from '../../shared/journals/operations.ts'
+import { implement, type Implementation } from '../platform/http/implement.ts'
+import type { Queryable } from '../platform/database/sql.ts'
+import type { Actor } from '../records/actor.ts'
+import { labelReferences } from '../records/read/label-references.ts'
+import { addTargets } from './add-targets.ts'
+import { createJournal, deleteJournal, duplicateJournal, updateJournal } from './change-journal.ts'
+import { copyTargets, getClipboard, pasteTargets } from './clipboard.ts'
+import { findJournal, getJournal, listJournals } from './find-journal.ts'
+import { getJournalResult } from './journal-result.ts'
+import { listPreviewRows } from './list-preview-rows.ts'
+import { findTargets, listTargets } from './list-targets.ts'
+import { previewJournal } from './preview-journal.ts'
+import { removeTargets } from './remove-targets.ts'
+import { startValidation } from './validate-journal.ts'
+
+export const journalRoutes: readonly Implementation[] = [
+  implement(contract.listJournals, async ({ pool, actor, query }) => {
+    const page = await listJournals(pool, actor, query)
+    return { ...page, references: await referencesOf(pool, actor, page.journals) }
+  }),
+
+  implement(contract.createJournal, ({ pool, actor, body }) => createJournal(pool, actor, body)),
+
+  implement(contract.getJournal, async ({ pool, actor, params }) => {
+    const journal = await getJournal(pool, actor, params.number)
+    return { ...journal, references: await referencesOf(pool, actor, [journal]) }
+  }),
+
+  implement(contract.updateJournal, ({ pool, actor, params, body }) => updateJournal(pool, actor, params.number, body)),
+
+  implement(contract.deleteJournal, async ({ pool, actor, params }) => {
+    await deleteJournal(pool, actor, params.number)
+    return {}
+  }),
+
+  implement(contract.duplicateJournal, ({ pool, actor, params, body }) =>
+    duplicateJournal(pool, actor, params.number, body.withTargets ?? true),
+  ),
+
+  implement(contract.addTargets, ({ pool, actor, params, body }) => addTargets(pool, actor, params.number, body)),
+
+  implement(contract.removeTargets, ({ pool, actor, params, body }) => removeTargets(pool, actor, params.number, body)),
+
+  implement(contract.listTargets, async ({ pool, actor, params, query }) =>
+    listTargets(pool, actor, await findJournal(pool, actor, params.number), query),
+  ),
+
+  implement(contract.findTargets, async ({ pool, actor, params, query }) => ({
+    ids: await findTargets(pool, actor, await findJournal(pool, actor, params.number), query.ids),
+  })),
+
+  implement(contract.getClipboard, async ({ pool, actor }) => ({ clipboard: await getClipboard(pool, actor) })),
+
+  implement(contract.copyTargets, ({ pool, actor, params }) => copyTargets(pool, actor, params.number)),
+
+  implement(contract.pasteTargets, ({ pool, actor, params }) => pasteTargets(pool, actor, params.number)),
+
+  implement(contract.previewJournal, ({ pool, actor, params }) => previewJournal(pool, actor, params.number)),
+
+  implement(contract.listPreviewRows, async ({ pool, actor, params, query }) =>
+    listPreviewRows(pool, actor, await findJournal(pool, actor, params.number), query),
+  ),
+
+  implement(contract.validateJournal, ({ pool, actor, params, body }) =>
+    startValidation(pool, actor, params.number, body.confirm),
+  ),
+
+  implement(contract.getJournalResult, async ({ pool, actor, params }) =>
+    getJournalResult(pool, actor, await findJournal(pool, actor, params.number)),
+  ),
+]
+
+/** The names of the records that values of journals point at. */
+function referencesOf(db: Queryable, actor: Actor, journals: readonly Journal[]): Promise<Record<string, string>> {
+  const cells = journals.flatMap(({ entity, field: path, value }) => {
+    const field = path === null ? undefined : findJournalField(entity, path)?.field
+    return field && typeof value === 'number' ? [{ field, value }] : []
+  })
+  return labelReferences(db, actor, cells)
+}
