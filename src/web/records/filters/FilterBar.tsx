@@ -79,12 +79,14 @@ function FilterChip({ entity, entry, isOpen, onToggle, onApply, onRemove }: Chip
   const { t } = useTranslation()
   const { label, text } = useEntryText(entity)(entry)
   return (
-    <Popover opened={isOpen} onChange={onToggle} position="bottom-start" width={360} trapFocus>
+    <Popover opened={isOpen} onChange={onToggle} position="bottom-start" width={360} trapFocus withRoles={false}>
       <Popover.Target>
         <span className={classes['chip']}>
           <button
             type="button"
             className={classes['chipText']}
+            aria-haspopup="dialog"
+            aria-expanded={isOpen}
             aria-label={t('filters.edit', { label: `${label} ${text}` })}
             onClick={() => onToggle(!isOpen)}
           >
