@@ -6,6 +6,7 @@ import type { ClientBase } from 'pg'
 import type { Actor } from '../actor.ts'
 import type { PlanCounts } from '../apply/count-plan.sql.ts'
 import { columnOf, newOf, oldOf, tableOf } from '../entity-table.ts'
+import { withCompanions } from './companion-fields.ts'
 import { loggedCell } from './logged-cell.ts'
 import { createPlanTable } from './create-plan-table.ts'
 import { addDeletions } from './plan-deletion.ts'
@@ -65,7 +66,8 @@ async function extentOfChangeSet(client: ClientBase, changeSet: number): Promise
     extent.records += count.create + count.update + count.delete
     // Removing a record logs its whole image, and bringing one back gives every field.
     const isWhole = count.create + count.delete > 0
-    extent.fields[entity] = catalogue[entity].filter((field) => isWhole || `${entity}.${field.key}` in fields)
+    const named = catalogue[entity].filter((field) => isWhole || `${entity}.${field.key}` in fields)
+    extent.fields[entity] = withCompanions(entity, named)
   }
   return extent
 }
@@ -86,7 +88,8 @@ async function extentOfSource(client: ClientBase, source: ReversalSource): Promi
           sql`select distinct jsonb_object_keys(s.fields) as key from ${source.of(entity)} as s`,
         )
     const named = new Set(keys.map(({ key }) => key))
-    extent.fields[entity] = catalogue[entity].filter((field) => isWhole || named.has(field.key))
+    const touched = catalogue[entity].filter((field) => isWhole || named.has(field.key))
+    extent.fields[entity] = withCompanions(entity, touched)
   }
   return extent
 }

@@ -1,5 +1,6 @@
-import type { EntityName } from '../../../shared/catalogue/field.ts'
-import { execute, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
+import { catalogue } from '../../../shared/catalogue/catalogue.ts'
+import { entityNames, type EntityName } from '../../../shared/catalogue/field.ts'
+import { execute, joined, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
 
 /**
  * Where a reversal reads what records are to become: a query of (record_id, subject_id, action, fields) for an entity.
@@ -28,7 +29,7 @@ export function undoSource(changeSet: number, conflicts: 'keep' | 'revert'): Rev
 
 /**
  * The state at a log position, from what was logged since: a record first created since goes; any other gets, for each
- * field touched since, the oldest old value. Leaves the table `stage.<name>`.
+ * field touched since, the oldest old value; one that was deleted since is taken back whole. Leaves the table `stage.<name>`.
  */
 export async function restoreSource(client: Queryable, position: number, name: string): Promise<ReversalSource> {
   const table = sql.id('stage', name)
@@ -45,16 +46,31 @@ export async function restoreSource(client: Queryable, position: number, name: s
           select distinct on (later.entity, later.record_id) later.entity, later.record_id, later.subject_id, later.action
             from later
            order by later.entity, later.record_id, later.position
+        ), first_gone as (
+          select later.entity, later.record_id, min(later.position) as position
+            from later where later.action = 'd' group by later.entity, later.record_id
+        ), last_gone as (
+          select distinct on (later.entity, later.record_id) later.entity, later.record_id, later.fields -> '$record' -> 0 as record
+            from later where later.action = 'd' order by later.entity, later.record_id, later.position desc
         ), target as (
-          -- The last of equal keys wins, so the oldest old value does.
+          -- The last of equal keys wins, so the oldest old value does. The image of a deletion says all that the record held:
+          -- what it had in a later life is nothing to it.
           select later.entity, later.record_id, jsonb_object_agg(cell.key, jsonb_build_array(cell.value -> 0, null) order by later.position desc) as fields
-            from later, jsonb_each(later.fields) as cell
-           where later.action <> 'c'
+            from later
+            left join first_gone on first_gone.entity = later.entity and first_gone.record_id = later.record_id
+           cross join jsonb_each(later.fields) as cell
+           where later.action <> 'c' and (first_gone.position is null or later.position <= first_gone.position)
            group by later.entity, later.record_id
+        ), empty (entity, fields) as (
+          values ${joined(entityNames.map((entity) => sql`(${entity}, ${JSON.stringify(emptyImage(entity))}::jsonb)`))}
         )
-        select first.entity, first.record_id, first.subject_id, first.action = 'c' as was_absent, coalesce(target.fields, '{}') as fields
+        select first.entity, first.record_id, first.subject_id, first.action = 'c' as was_absent,
+               coalesce(case when last_gone.record_id is not null then empty.fields end, '{}') || coalesce(target.fields, '{}')
+                 || case when last_gone.record_id is not null then jsonb_build_object('$record', jsonb_build_array(last_gone.record, null)) else '{}' end as fields
           from first
-          left join target on target.entity = first.entity and target.record_id = first.record_id`,
+          join empty on empty.entity = first.entity
+          left join target on target.entity = first.entity and target.record_id = first.record_id
+          left join last_gone on last_gone.entity = first.entity and last_gone.record_id = first.record_id`,
   )
   await execute(client, sql`analyze ${table}`)
   return {
@@ -68,3 +84,5 @@ export async function restoreSource(client: Queryable, position: number, name: s
        where s.entity = ${entity} and not (s.was_absent and r.id is null))`,
   }
 }
+
+const emptyImage = (entity: EntityName) => Object.fromEntries(catalogue[entity].map(({ key }) => [key, [null, null]]))

@@ -1,5 +1,4 @@
 import { fieldOf } from '../../../shared/catalogue/catalogue.ts'
-import type { Field } from '../../../shared/catalogue/field.ts'
 import { execute, joined, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
 import { newOf, oldOf } from '../entity-table.ts'
 import { createPlanTable } from './create-plan-table.ts'
@@ -23,10 +22,19 @@ type Pointer = (typeof pointers)[number]
  */
 export async function settleDefaults(client: Queryable, plan: Plan, bulkName?: string): Promise<void> {
   for (const pointer of pointers) {
-    const owners = tableFor(plan, pointer.owner)
+    const isDangling = await pointsAtRemoved(client, plan, pointer)
+    const owners = isDangling ? await ownerTable(client, plan, pointer, bulkName) : tableFor(plan, pointer.owner)
     if (owners && hasField(owners, pointer.key)) await repointPlanned(client, plan, pointer, owners)
-    if (tableFor(plan, pointer.child)) await repointOthers(client, plan, pointer, bulkName)
+    if (owners && isDangling) await repointOthers(client, plan, pointer, owners)
   }
+}
+
+/** Whether a record of the base, in the plan or not, points at one that the plan removes. */
+async function pointsAtRemoved(client: Queryable, plan: Plan, pointer: Pointer): Promise<boolean> {
+  if (!tableFor(plan, pointer.child)) return false
+  const { column } = fieldOf(pointer.owner, pointer.key)
+  const dangling = sql`select from ${sql.id(pointer.owner)} as r where ${isRemoved(plan, pointer, sql.id('r', column))} limit 1`
+  return (await execute(client, dangling)) > 0
 }
 
 const isRemoved = (plan: Plan, pointer: Pointer, id: Sql): Sql => {
@@ -76,16 +84,8 @@ async function repointPlanned(client: Queryable, plan: Plan, pointer: Pointer, o
 }
 
 /** Records that the plan does not touch otherwise. */
-async function repointOthers(client: Queryable, plan: Plan, pointer: Pointer, bulkName?: string): Promise<void> {
+async function repointOthers(client: Queryable, plan: Plan, pointer: Pointer, owners: PlanTable): Promise<void> {
   const field = fieldOf(pointer.owner, pointer.key)
-  const known = tableFor(plan, pointer.owner)
-  const isPlanned = known ? sql` and not exists (select from ${planTable(known)} as o where o.record_id = r.id)` : sql``
-  const dangling = sql`${sql.id(pointer.owner)} as r
-    where ${isRemoved(plan, pointer, sql.id('r', field.column))}${isPlanned}`
-  const isNeeded = await execute(client, sql`select from ${dangling} limit 1`)
-  if (isNeeded === 0) return
-  const owners =
-    known && hasField(known, pointer.key) ? known : await ownerTable(client, plan, { field, known, bulkName })
   const others = owners.fields.filter((one) => one !== field)
   const columns = [oldOf(field), newOf(field), ...others.flatMap((one) => [oldOf(one), newOf(one)])]
   const values = [
@@ -97,15 +97,18 @@ async function repointOthers(client: Queryable, plan: Plan, pointer: Pointer, bu
     client,
     sql`insert into ${planTable(owners)} (record_id, subject_id, action, version, ${joined(columns)})
         select r.id, r.id, 'u', r.version, ${joined(values)}
-          from ${dangling}`,
+          from ${sql.id(pointer.owner)} as r
+         where ${isRemoved(plan, pointer, sql.id('r', field.column))}
+           and not exists (select from ${planTable(owners)} as o where o.record_id = r.id)`,
   )
 }
 
-type Owners = { field: Field; known: PlanTable | undefined; bulkName: string | undefined }
-
-/** The owner's plan table with the pointer's column: made, or widened by it. */
-async function ownerTable(client: Queryable, plan: Plan, { field, known, bulkName }: Owners): Promise<PlanTable> {
+/** The owner's plan table with the pointer's column: there already, made, or widened by it. */
+async function ownerTable(client: Queryable, plan: Plan, pointer: Pointer, bulkName?: string): Promise<PlanTable> {
   const { tables } = plan
+  const field = fieldOf(pointer.owner, pointer.key)
+  const known = tableFor(plan, pointer.owner)
+  if (known && hasField(known, field.key)) return known
   if (!known) {
     const made = await createPlanTable(client, {
       entity: field.entity,
