@@ -18,7 +18,10 @@ export function addressRules(table: PlanTable): RuleQuery[] {
   ]
 }
 
-/** Another address of the same owner will hold the same key once the plan is applied. */
+/**
+ * Another address of the same owner will hold the same key once the plan is applied. The owners' addresses as they will
+ * be are grouped once: looking for the other one row by row took minutes on 100,000 addresses.
+ */
 function clash(
   table: PlanTable,
   field: Field,
@@ -27,18 +30,19 @@ function clash(
 ): RuleQuery {
   const plan = planTable(table)
   const key = keyOf(newOf(field, 'p'))
-  const inPlan = sql`exists (select from ${plan} as q
-    where q.subject_id = p.subject_id and q.record_id <> p.record_id and q.action <> 'd'
-      and ${keyOf(sql.id('q', `new_${field.column}`))} = ${key})`
-  const inBase = (owner: string) => sql`exists (select from address as r
-    where ${sql.id('r', owner)} = p.subject_id and r.id <> p.record_id and ${keyOf(sql.id('r', field.column))} = ${key}
-      and not exists (select from ${plan} as q where q.record_id = r.id))`
+  const kept = (owner: string) => sql`
+    select ${sql.id('r', owner)}, ${keyOf(sql.id('r', field.column))}
+      from address as r
+     where ${sql.id('r', owner)} in (select q.subject_id from ${plan} as q)
+       and not exists (select from ${plan} as q where q.record_id = r.id)`
+  const shared = sql`
+    select a.owner_id, a.key
+      from (select q.subject_id, ${keyOf(newOf(field, 'q'))} from ${plan} as q where q.action <> 'd'
+            union all ${kept('company_id')}
+            union all ${kept('contact_id')}) as a (owner_id, key)
+     where a.key is not null
+     group by a.owner_id, a.key
+    having count(*) > 1`
   const changes = sql`${key} is not null and (p.action = 'c' or ${differs(field)})`
-  return rule(
-    table,
-    field,
-    code,
-    sql`${changes} and (${inPlan} or ${inBase('company_id')} or ${inBase('contact_id')})`,
-    newOf(field, 'p'),
-  )
+  return rule(table, field, code, sql`${changes} and (p.subject_id, ${key}) in (${shared})`, newOf(field, 'p'))
 }
