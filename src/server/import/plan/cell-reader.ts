@@ -92,7 +92,7 @@ export const cellReaders: Record<FieldTypeName, CellReader> = {
     red: tooLong,
     yellow: (value) => ({
       code: 'siren-doubtful',
-      when: sql`(${value} !~ '^[0-9]{9}$' or not ${luhnHolds(value, 9)})`,
+      when: sql`(octet_length(${value}) <> 9 or not ${isDigits(value)} or not ${luhnHolds(value, 9)})`,
     }),
   },
   siret: {
@@ -101,7 +101,7 @@ export const cellReaders: Record<FieldTypeName, CellReader> = {
     red: tooLong,
     yellow: (value) => ({
       code: 'siret-doubtful',
-      when: sql`case when ${value} !~ '^[0-9]{14}$' then true
+      when: sql`case when octet_length(${value}) <> 14 or not ${isDigits(value)} then true
         else not ${luhnHolds(value, 14)} and not (left(${value}, 9) = '356000000' and ${digitSum(value, 14)} % 5 = 0) end`,
     }),
   },
@@ -119,6 +119,8 @@ export const cellReaders: Record<FieldTypeName, CellReader> = {
   references: dictionary,
 }
 
+/** Whether a text is digits only; a third of the cost of a pattern. */
+const isDigits = (value: Sql): Sql => sql`(translate(${value}, '0123456789', '') = '')`
 const digit = (value: Sql, place: number): Sql => sql`(ascii(substr(${value}, ${sql.lit(place)}, 1)) - 48)`
 const places = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1)
 const sumOf = (terms: Sql[]): Sql => sql`(${sql.join(terms, sql` + `)})`
@@ -134,16 +136,18 @@ function luhnHolds(value: Sql, count: number): Sql {
   return sql`(${sumOf(terms)} % 10 = 0)`
 }
 
-/** The format of the number's country, and the check digits of France, Belgium and Luxembourg. */
+/** The format of the number's country, then the check digits of France, Belgium and Luxembourg. */
 function vatHolds(value: Sql): Sql {
   const formats = Object.entries(vatPatterns).map(
     ([country, pattern]) => sql`when ${sql.lit(country)} then substr(${value}, 3) ~ ${sql.lit(pattern.source)}`,
   )
   const rest = (from: number, count: number) => sql`substr(${value}, ${sql.lit(from)}, ${sql.lit(count)})::bigint`
-  return sql`(case left(${value}, 2) ${sql.join(formats, sql` `)} else false end
-    and case
-      when ${value} ~ '^FR[0-9]{11}$' then (12 + 3 * (${rest(5, 9)} % 97)) % 97 = ${rest(3, 2)}
-      when ${value} ~ '^BE[0-9]{10}$' then 97 - ${rest(3, 8)} % 97 = ${rest(11, 2)}
-      when ${value} ~ '^LU[0-9]{8}$' then ${rest(3, 6)} % 89 = ${rest(9, 2)}
-      else true end)`
+  return sql`case
+    when not case left(${value}, 2) ${sql.join(formats, sql` `)} else false end then false
+    else case left(${value}, 2)
+      when 'FR' then not ${isDigits(sql`substr(${value}, 3, 2)`)} or (12 + 3 * (${rest(5, 9)} % 97)) % 97 = ${rest(3, 2)}
+      when 'BE' then 97 - ${rest(3, 8)} % 97 = ${rest(11, 2)}
+      when 'LU' then ${rest(3, 6)} % 89 = ${rest(9, 2)}
+      else true end
+    end`
 }

@@ -1,27 +1,28 @@
 import type { ClientBase } from 'pg'
 import { fieldOf } from '../../../shared/catalogue/catalogue.ts'
 import { anyOf, execute, joined, sql, type Sql } from '../../platform/database/sql.ts'
+import type { Actor } from '../../records/actor.ts'
+import { isVisible } from '../../records/visibility.ts'
 import { childColumns, type ChildKind } from './child-kind.ts'
 import { columnFor, isMapped, type ImportMapping } from './import-mapping.ts'
 import { valueColumn, type StageTables } from './stage-tables.ts'
 
+type Children = { actor: Actor; tables: StageTables; mapping: ImportMapping; kind: ChildKind }
+
 /**
  * `stage.import_N_<entity>` says which child each row speaks of: row_no, owner_id, child_id (the one found, or the id
  * of the one to create), is_new, is_head (the first row of that child: its values count), is_first (the first child of
- * an owner that has none), is_default. Rows that could mean two children are told as red.
+ * an owner that has no default), is_default. Only children that the actor may see are found. Rows that could mean two are
+ * told as red.
  */
-export async function findChildren(
-  client: ClientBase,
-  tables: StageTables,
-  mapping: ImportMapping,
-  kind: ChildKind,
-): Promise<void> {
+export async function findChildren(client: ClientBase, finding: Children): Promise<void> {
+  const { tables, mapping, kind } = finding
   const { entity } = kind
   const parts = ['candidate', 'base', 'found'].map((part) => tables.part(`${entity}_${part}`)) as [Sql, Sql, Sql]
   const [candidate, base, found] = parts
   for (const table of [...parts, tables.part(entity)]) await execute(client, sql`drop table if exists ${table}`)
   const identities = await makeCandidates(client, { tables, mapping, kind, candidate })
-  await makeBase(client, { tables, kind, base })
+  await makeBase(client, finding, base)
   await execute(client, sql`create unlogged table ${found} (row_no integer, child_id bigint, candidates bigint)`)
   for (let index = 0; index < identities; index++) {
     await findByIdentity(client, { candidate, base, found, index })
@@ -39,7 +40,7 @@ export async function findChildren(
     sql`insert into ${tables.problem} (row_no, column_index, severity, code)
         select f.row_no, ${column}::integer, 'r', 'child-ambiguous' from ${found} as f where f.candidates > 1`,
   )
-  await makeChildren(client, { tables, kind, candidate, base, found })
+  await makeChildren(client, { tables, kind, candidate, found })
 }
 
 type Candidates = { tables: StageTables; mapping: ImportMapping; kind: ChildKind; candidate: Sql }
@@ -70,17 +71,15 @@ async function makeCandidates(client: ClientBase, { tables, mapping, kind, candi
   return identities.length
 }
 
-async function makeBase(
-  client: ClientBase,
-  { tables, kind, base }: { tables: StageTables; kind: ChildKind; base: Sql },
-): Promise<void> {
+async function makeBase(client: ClientBase, { actor, tables, kind }: Children, base: Sql): Promise<void> {
   const identities = kind.identities((key) => sql.id('r', fieldOf(kind.entity, key).column))
   await execute(
     client,
     sql`create unlogged table ${base} with (autovacuum_enabled = false) as
         select ${joined([sql`r.id, r.company_id as owner_id`, ...identities.map((identity, index) => sql`${identity} as ${sql.id(`k${index}`)}`)])}
           from ${sql.id(kind.entity)} as r
-         where r.company_id in (select u.owner_id from ${tables.part('resolved')} as u where u.verdict = 'update')`,
+         where r.company_id in (select u.owner_id from ${tables.part('resolved')} as u where u.verdict = 'update')
+           and ${isVisible(kind.entity, 'r', actor)}`,
   )
   await execute(client, sql`analyze ${base}`)
 }
@@ -116,9 +115,9 @@ async function findDefaults(client: ClientBase, candidate: Sql, found: Sql): Pro
   )
 }
 
-type Making = { tables: StageTables; kind: ChildKind; candidate: Sql; base: Sql; found: Sql }
+type Making = { tables: StageTables; kind: ChildKind; candidate: Sql; found: Sql }
 
-async function makeChildren(client: ClientBase, { tables, kind, candidate, base, found }: Making): Promise<void> {
+async function makeChildren(client: ClientBase, { tables, kind, candidate, found }: Making): Promise<void> {
   const identities = kind.entity === 'address' ? ['k0', 'k1', 'k2'] : ['k0', 'k1']
   const identity = sql`coalesce(${joined([
     sql`f.child_id::text`,
@@ -129,7 +128,7 @@ async function makeChildren(client: ClientBase, { tables, kind, candidate, base,
     client,
     sql`create unlogged table ${tables.part(kind.entity)} with (autovacuum_enabled = false) as
         select y.row_no, y.owner_id, y.identity, y.is_default, y.found_id is null as is_new, y.is_head,
-               y.found_id is null and y.is_head and y.rank = 1 and not y.has_children as is_first,
+               y.found_id is null and y.is_head and y.rank = 1 and not y.has_default as is_first,
                case when y.found_id is not null then y.found_id when y.is_head then nextval('record_id') end as child_id
           from (
             select x.*, true as is_head, 1 as rank from (${rowsWith(sql`c.unit_rows = 1`)}) as x
@@ -144,8 +143,9 @@ async function makeChildren(client: ClientBase, { tables, kind, candidate, base,
 
   function rowsWith(where: Sql): Sql {
     return sql`select c.row_no, c.owner_id, ${identity} as identity, c.is_default, f.child_id as found_id,
-                      not c.owner_is_new and exists (select from ${base} as b where b.owner_id = c.owner_id) as has_children
+                      o.id is not null as has_default
                  from ${candidate} as c
+                 left join company as o on o.id = c.owner_id and ${sql.id('o', kind.pointer)} is not null
                  left join ${found} as f on f.row_no = c.row_no
                 where ${where} and coalesce(f.candidates, 1) = 1`
   }

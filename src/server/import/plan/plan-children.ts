@@ -80,6 +80,6 @@ export async function planChildren(
     await settleDependents(client, table)
     await dropUnchanged(client, table)
   }
-  await execute(client, sql`analyze ${planTable(table)}`)
+  await execute(client, sql`analyze ${planTable(table)} (record_id, subject_id, action)`)
   return table
 }

@@ -52,7 +52,7 @@ export async function planCompanies(
     await settleDependents(client, table)
     await dropUnchanged(client, table)
   }
-  await execute(client, sql`analyze ${planTable(table)}`)
+  await execute(client, sql`analyze ${planTable(table)} (record_id, subject_id, action)`)
   return table
 }
 

@@ -50,9 +50,7 @@ export async function planImport(client: ClientBase, planning: Planning): Promis
   let plan = await planRecords(client, planning)
   await onStep?.('check')
   // A refused row of a merged company takes its values with it: plan once more without it.
-  for (let round = 0; round < 3 && (await refuseFaulted(client, { ...planning, plan })); round++) {
-    plan = await planRecords(client, planning)
-  }
+  while (await refuseFaulted(client, { ...planning, plan })) plan = await planRecords(client, planning)
   const deletions =
     planning.mapping.settings.mode === 'update-with-deletion'
       ? await planDeletions(client, { ...planning, plan })
@@ -73,7 +71,7 @@ async function planRecords(client: ClientBase, planning: Planning): Promise<Plan
   await tellDifferences(client, tables, mapping)
   await onStep?.('plan')
   const kinds = childKinds.filter((kind) => mapping.columns.some((column) => column.target.entity === kind.entity))
-  for (const kind of kinds) await findChildren(client, tables, mapping, kind)
+  for (const kind of kinds) await findChildren(client, { ...planning, kind })
   if (kinds.length > 0) await makePointers(client, tables, kinds)
   const plan: Plan = { tables: [await planCompanies(client, tables, mapping)], isInteractive: false }
   for (const kind of kinds) plan.tables.push(await planChildren(client, tables, mapping, kind))

@@ -3,16 +3,14 @@ import { execute, onlyRow, sql, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../records/actor.ts'
 import { faultsSql } from '../../records/plan/check-plan.ts'
 import { planTable, tableFor, type Plan, type PlanTable } from '../../records/plan/plan.ts'
-import type { ImportMapping } from './import-mapping.ts'
-import type { StageTables } from './stage-tables.ts'
-
-/** Rounds of checking: what a refused row leaves behind (a code not freed) may refuse another. */
-const maxRounds = 5
+import { fieldColumns, type ImportMapping } from './import-mapping.ts'
+import { valueColumn, type StageTables } from './stage-tables.ts'
 
 /**
  * Rows whose planned record breaks a rule (taken unique value, required-when, address kinds) are told as red and leave
- * the plan. A faulted company takes its whole unit along; a faulted child its own row. True when a unit of several rows
- * lost one: its company was merged from values of a row that is now refused, so the plan is to be made again.
+ * the plan. A company that would be created takes its whole unit along, anything else its own row. True when a unit of several rows
+ * lost one: its company was merged from values of a row that is now refused, so the plan is to be made again. Checked until
+ * nothing is found: a code that a refused row keeps may be what another was to get. Each round refuses a row, so it ends.
  */
 export async function refuseFaulted(
   client: ClientBase,
@@ -20,7 +18,7 @@ export async function refuseFaulted(
 ): Promise<boolean> {
   const { actor, tables, mapping, plan } = refusing
   const fault = tables.part('late_fault')
-  for (let round = 0; round < maxRounds; round++) {
+  for (;;) {
     await execute(client, sql`drop table if exists ${fault}`)
     await execute(
       client,
@@ -36,12 +34,12 @@ export async function refuseFaulted(
         )
     }
     if (found === 0) return false
+    await placeFaults(client, tables, mapping, fault)
     await tellFaults(client, tables, mapping, fault)
     await markRed(client, tables, fault)
     if (await touchesGroups(client, tables, fault)) return true
     for (const table of plan.tables) await dropRows(client, plan, table, tables, fault)
   }
-  return false
 }
 
 /** Rows that could mean two children of their company: told when they were looked for, refused here. */
@@ -56,7 +54,26 @@ function collectAmbiguous(client: ClientBase, tables: StageTables, fault: Sql): 
   )
 }
 
-/** Faults become red problems: of the whole unit for a company, of the row for a child. */
+/** The fault of a merged company is that of the first of its rows that says the value; of its first row when none does. */
+async function placeFaults(client: ClientBase, tables: StageTables, mapping: ImportMapping, fault: Sql): Promise<void> {
+  for (const { field, target } of fieldColumns(mapping, 'company')) {
+    await execute(
+      client,
+      sql`update ${fault} as f set row_no = said.row_no
+            from (
+              select u.head_row, min(v.row_no) as row_no
+                from ${tables.part('resolved')} as u
+                join ${tables.read} as v on v.gkey = u.gkey and not v.is_red and not v.is_skipped
+               where u.rows > 1 and ${sql.id('v', valueColumn(target.path))} is not null
+                 and u.head_row in (select g.row_no from ${fault} as g where g.entity = 'company' and g.field = ${field.key})
+               group by u.head_row
+            ) as said
+           where f.entity = 'company' and f.field = ${field.key} and f.row_no = said.head_row`,
+    )
+  }
+}
+
+/** Faults become red problems of their rows. What that means for other rows of the company shows when it is planned anew. */
 async function tellFaults(client: ClientBase, tables: StageTables, mapping: ImportMapping, fault: Sql): Promise<void> {
   const columns = JSON.stringify(mapping.columns.map((column) => ({ path: column.target.path, column: column.column })))
   const columnOf = sql`(select m."column" from jsonb_to_recordset(${columns}::jsonb) as m (path text, "column" integer)
@@ -66,13 +83,7 @@ async function tellFaults(client: ClientBase, tables: StageTables, mapping: Impo
     sql`insert into ${tables.problem} (row_no, column_index, severity, code, value)
         select distinct f.row_no, ${columnOf}, 'r'::"char", f.code, f.value
           from ${fault} as f
-         where f.code <> 'child-ambiguous'
-        union
-        select v.row_no, ${columnOf}, 'r'::"char", f.code, f.value
-          from ${fault} as f
-          join ${tables.part('resolved')} as u on u.head_row = f.row_no and u.rows > 1
-          join ${tables.read} as v on v.gkey = u.gkey and not v.is_red and not v.is_skipped and v.row_no <> u.head_row
-         where f.entity = 'company'`,
+         where f.code <> 'child-ambiguous'`,
   )
 }
 

@@ -10,5 +10,7 @@ const manyRecords = 20_000
  */
 export async function tuneForBulk(client: ClientBase, records: number): Promise<void> {
   await client.query(`set local work_mem = '256MB'`)
+  // Remembering results by all the cells of a row, as PostgreSQL would, finds none again.
+  await client.query(`set local enable_memoize = off`)
   await client.query(`set local enable_nestloop = ${records >= manyRecords ? 'off' : 'on'}`)
 }
