@@ -32,6 +32,9 @@ async function main(options: Options): Promise<number> {
       .map(([name, value]) => `${name} ${value}`)
       .join(', '),
   )
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void server.stop().finally(() => process.exit(130)))
+  }
   try {
     await measure(bench)
   } finally {

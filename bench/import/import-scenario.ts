@@ -47,11 +47,13 @@ async function measureSize(bench: Bench, { rows, layout }: Size): Promise<Growth
     applied: base,
   })
   addImportFigures(report, { ...at, kind: 'create', measured: created })
+  const isLogged = bench.statements && rows === options.rows
+  if (isLogged) await printStatements(bench, `${layout.name}: creation of ${rows}`)
   await settle(bench, base)
   const update = await writeUpdateFile({ path, layout, rows, isShuffled: options.isShuffled })
   const updated = await measureImport(bench, { base, file: update, label: `${layout.name} update`, applied: 'applied' })
   addImportFigures(report, { ...at, kind: 'update', measured: updated })
-  if (bench.statements && rows === options.rows) await printStatements(bench, `${layout.name}: update of ${rows}`)
+  if (isLogged) await printStatements(bench, `${layout.name}: update of ${rows}`)
   await server.drop('applied')
   return { create: totalOf(created), update: totalOf(updated) }
 }

@@ -64,11 +64,11 @@ export async function measureImport(bench: Bench, measuring: Measuring): Promise
     report.check(`${label}: the floor and the import leave the same tables`, content, floorContent)
     checkOutcome(report, label, file, result.recap)
     await server.clone(applied, 'undo_run')
-    await server.withDatabase('undo_run', async (pool) => {
-      await checkpoint(pool)
-      measured.undo = (await timed(() => undo(pool, result.changeSet!))).seconds
+    const timeUndo = async (pool: Pool) => {
+      measured.undo = (await inPhase(bench, pool, 'undo', () => undo(pool, result.changeSet!))).seconds
       report.check(`${label}: its undo gives the tables back`, await tableHash(pool), before)
-    })
+    }
+    await server.withDatabase('undo_run', timeUndo, bench.statements)
     await server.drop('undo_run')
   }
   await server.drop('floor_base')
@@ -97,12 +97,15 @@ async function runFloor(pool: Pool, file: BenchFile, tables: readonly PlanTable[
   return { copy: copy.seconds, write: write.seconds }
 }
 
-async function runOurs({ statements }: Bench, pool: Pool, file: BenchFile) {
-  const phase = async <T>(name: string, work: () => Promise<T>) => {
-    await checkpoint(pool)
-    statements?.enter(name)
-    return timed(work).finally(() => statements?.enter(''))
-  }
+/** Timed after a checkpoint, its statements logged under the name. */
+async function inPhase<T>({ statements }: Bench, pool: Pool, name: string, work: () => Promise<T>) {
+  await checkpoint(pool)
+  statements?.enter(name)
+  return timed(work).finally(() => statements?.enter(''))
+}
+
+async function runOurs(bench: Bench, pool: Pool, file: BenchFile) {
+  const phase = <T>(name: string, work: () => Promise<T>) => inPhase(bench, pool, name, work)
   const stored = await phase('store', () => phases.store(pool, file))
   const importId = stored.result
   const staged = await phase('stage', () => phases.stage(pool, file, importId))

@@ -1,6 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
 import { pino } from 'pino'
 import { connectionSettings, openPool } from '../../src/server/platform/database/open-database.ts'
@@ -12,7 +11,7 @@ const log = pino({ level: 'silent' })
 
 /** A PostgreSQL of the bench's own, with the settings of production, and its databases. */
 export type BenchServer = {
-  /** Where files of the bench go; gone with the server. */
+  /** Where files of the bench go, beside PostgreSQL's; gone with the server. */
   directory: string
   /** Version of PostgreSQL. */
   version: string
@@ -40,13 +39,14 @@ const planSettings = {
 export async function startBenchServer({ withPlans }: { withPlans: boolean }): Promise<BenchServer> {
   const directory = await mkdtemp(join(tmpdir(), 'rafale-bench-'))
   const server = await startEmbeddedPostgres({
-    dataDir: join(directory, 'data'),
+    dataDir: directory,
     log,
     settings: withPlans ? planSettings : {},
   })
   const admin = new pg.Client({ ...server.connection, database: 'postgres' })
   await admin.connect()
   const { rows } = await admin.query<{ version: string }>(`select current_setting('server_version') as version`)
+  let stopping: Promise<void> | undefined
   return {
     directory,
     version: rows[0]?.version ?? '',
@@ -59,11 +59,13 @@ export async function startBenchServer({ withPlans }: { withPlans: boolean }): P
       await admin.query(`create database ${name}`)
       await withDatabase(name, prepareDatabase)
     },
-    stop: async () => {
-      await admin.end()
-      await server.stop()
-      await rm(directory, { recursive: true, force: true })
-    },
+    stop: () => (stopping ??= stop()),
+  }
+
+  async function stop(): Promise<void> {
+    await admin.end()
+    await server.stop()
+    await rm(directory, { recursive: true, force: true })
   }
 
   async function clone(template: string, name: string): Promise<void> {
