@@ -5,6 +5,7 @@ import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
 import { explain } from './explain.ts'
 import { addImport } from './import.ts'
+import { addJournal } from './journal.ts'
 import { addMigrate } from './migrate.ts'
 import { addRestoreBackup } from './restore-backup.ts'
 import { addRestorePoint } from './restore-point.ts'
@@ -43,6 +44,7 @@ function buildProgram(): Command {
 const commands = [
   addServe,
   addImport,
+  addJournal,
   addUndo,
   addRestorePoint,
   addDemo,
