@@ -14,8 +14,9 @@ export type CallOptions<P, Q, B> = Part<'params', P> & OptionalQuery<Q> & Part<'
 
 type Loose = { params?: unknown; query?: unknown; body?: unknown; signal?: AbortSignal }
 
-/** A query value as text; a filter travels as JSON. */
-const asText = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value))
+/** A query value as text; a filter travels as JSON, ids with commas between them. */
+const asText = (value: unknown) =>
+  typeof value === 'object' && !Array.isArray(value) ? JSON.stringify(value) : String(value)
 
 /** The address of an endpoint, its path parameters and query filled in. */
 export function endpointUrl(endpoint: { path: string }, { params, query }: Loose = {}): string {

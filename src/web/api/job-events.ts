@@ -22,7 +22,8 @@ export function useJob(id: number | null | undefined): Job | undefined {
 /** What a job wrote is read again once it has ended. */
 function refreshAfter(job: Job, client: QueryClient) {
   if (!isEnded(job)) return
-  for (const key of [queryKeys.records, queryKeys.changeSets, queryKeys.restorePoints, queryKeys.imports]) {
+  const { records, changeSets, restorePoints, imports, journals } = queryKeys
+  for (const key of [records, changeSets, restorePoints, imports, journals]) {
     void client.invalidateQueries({ queryKey: key })
   }
 }

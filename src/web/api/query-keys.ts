@@ -15,4 +15,5 @@ export const queryKeys = {
   changeSets: ['change-sets'],
   restorePoints: ['restore-points'],
   imports: ['imports'],
+  journals: ['journals'],
 } as const satisfies Record<string, readonly unknown[] | ((...parts: never[]) => readonly unknown[])>

@@ -1,6 +1,7 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { changeSetRoutes } from '../change-sets/change-set-routes.ts'
 import { importRoutes } from '../imports/import-routes.ts'
+import { journalRoutes } from '../journals/journal-routes.ts'
 import { recordRoutes } from '../records/record-routes.ts'
 import { restorePointRoutes } from '../restore-points/restore-point-routes.ts'
 import { rootRoute } from './root-route.tsx'
@@ -19,6 +20,7 @@ export const router = createRouter({
     homeRoute,
     ...recordRoutes,
     ...importRoutes,
+    ...journalRoutes,
     ...changeSetRoutes,
     ...restorePointRoutes,
   ]),

@@ -26,6 +26,7 @@ export function Shell({ children }: { children: ReactNode }) {
   useShortcut('goCompanies', () => void navigate({ to: '/companies' }))
   useShortcut('goContacts', () => void navigate({ to: '/contacts' }))
   useShortcut('goImports', () => void navigate({ to: '/imports' }))
+  useShortcut('goJournals', () => void navigate({ to: '/journals' }))
   useShortcut('goChangeSets', () => void navigate({ to: '/change-sets' }))
 
   return (

@@ -16,6 +16,7 @@ export const shortcutTable = {
   goCompanies: { keys: ['g s'], group: 'anywhere' },
   goContacts: { keys: ['g c'], group: 'anywhere' },
   goImports: { keys: ['g i'], group: 'anywhere' },
+  goJournals: { keys: ['g j'], group: 'anywhere' },
   goChangeSets: { keys: ['g h'], group: 'anywhere' },
   next: { keys: ['j', 'arrowdown'], group: 'inLists' },
   previous: { keys: ['k', 'arrowup'], group: 'inLists' },
@@ -24,6 +25,7 @@ export const shortcutTable = {
   selectAll: { keys: ['ctrl+a'], group: 'inLists' },
   open: { keys: ['enter'], group: 'inLists' },
   save: { keys: ['ctrl+s'], group: 'inRecords', worksInInputs: true },
+  fieldJournal: { keys: ['ctrl+shift+e'], group: 'inRecords', worksInInputs: true },
   tab: { keys: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => `alt+${digit}`), group: 'inRecords', worksInInputs: true },
 } as const satisfies Record<ShortcutName, Shortcut>
 

@@ -1,4 +1,4 @@
-import { IconFileImport, IconKeyboard, IconPlus, IconRestore, type Icon } from '@tabler/icons-react'
+import { IconFileImport, IconKeyboard, IconPlus, IconRestore, IconStack2, type Icon } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '../session/use-session.ts'
@@ -44,6 +44,13 @@ export function usePaletteActions(onHelp: () => void): PaletteAction[] {
       IconFileImport,
       t(`${says}.newImport`),
       () => void navigate({ to: '/imports/new' }),
+    ),
+    ...act(
+      'journal',
+      can('journal.prepare'),
+      IconStack2,
+      t(`${says}.newJournal`),
+      () => void navigate({ to: '/journals/new' }),
     ),
     ...act(
       'point',

@@ -7,6 +7,7 @@ import type { ListEntity, ListRow } from '../../../shared/contract/record.contra
 import { DataGrid } from '../../design/DataGrid.tsx'
 import { PageHeader } from '../../design/PageHeader.tsx'
 import { ProblemBanner } from '../../design/ProblemBanner.tsx'
+import { UpdateFieldButton } from '../../journals/UpdateFieldButton.tsx'
 import { useCan } from '../../session/use-session.ts'
 import { useLanguage } from '../../texts/use-language.ts'
 import { FilterBar } from '../filters/FilterBar.tsx'
@@ -130,7 +131,9 @@ export function RecordListPage({ entity }: { entity: ListEntity }) {
           onOpen={firstOnly ? () => open(firstOnly) : undefined}
           onSelectAllMatching={selectAllMatching}
           onClear={clear}
-        />
+        >
+          <UpdateFieldButton entity={entity} selected={selected} search={search} />
+        </SelectionBar>
       </div>
     </>
   )

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ListEntity } from '../../../shared/contract/record.contract.ts'
 import { useShortcut } from '../../shell/use-shortcut.ts'
@@ -13,10 +14,13 @@ type Props = {
   onOpen?: (() => void) | undefined
   onSelectAllMatching: () => void
   onClear: () => void
+  /** What else can be done with it. */
+  children?: ReactNode
 }
 
 /** What is selected and what can be done with it; stands over the list while anything is. */
-export function SelectionBar({ entity, count, total, isAllMatching, onOpen, onSelectAllMatching, onClear }: Props) {
+export function SelectionBar(props: Props) {
+  const { entity, count, total, isAllMatching, onOpen, onSelectAllMatching, onClear, children } = props
   const { t } = useTranslation()
   useShortcut('back', onClear, count > 0)
   if (count === 0) return null
@@ -35,6 +39,7 @@ export function SelectionBar({ entity, count, total, isAllMatching, onOpen, onSe
           {t('common.open')}
         </Button>
       ) : null}
+      {children}
       <Tooltip label={t('list.clearSelection')}>
         <ActionIcon aria-label={t('list.clearSelection')} onClick={onClear}>
           <IconX size={16} />

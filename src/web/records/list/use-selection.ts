@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import type { ListRow } from '../../../shared/contract/record.contract.ts'
 import type { GridSelection } from '../../design/grid-column.ts'
 
 /** Records chosen one by one, or all that match but a few: what a mass action is given. */
@@ -16,7 +15,11 @@ function flip(ids: ReadonlySet<number>, id: number): Set<number> {
 }
 
 /** What is selected in a list; dropped when the list comes to mean other records (`meaning`). */
-export function useSelection(rows: readonly ListRow[], total: number | undefined, meaning: string) {
+export function useSelection<Row extends { id: number }>(
+  rows: readonly Row[],
+  total: number | undefined,
+  meaning: string,
+) {
   const [kept, keep] = useState({ meaning, selected: nothing })
   const selected = kept.meaning === meaning ? kept.selected : nothing
   const setSelected = (next: Selected) => keep({ meaning, selected: next })
@@ -40,7 +43,7 @@ export function useSelection(rows: readonly ListRow[], total: number | undefined
   const toggleAll = () =>
     setSelected(areAllLoaded ? nothing : { kind: 'some', ids: new Set(rows.map((row) => row.id)) })
 
-  const grid: GridSelection<ListRow> = {
+  const grid: GridSelection<Row> = {
     isSelected: (row) => has(row.id),
     toggle: (row) => toggle(row.id),
     selectRange,

@@ -1,8 +1,9 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconCopy, IconDots, IconTrash } from '@tabler/icons-react'
+import { IconCopy, IconDots, IconStack2, IconTrash } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFieldJournal } from '../../journals/use-field-journal.ts'
 import { useCan } from '../../session/use-session.ts'
 import { newRoute } from '../record-paths.ts'
 import { DeleteDialog } from './DeleteDialog.tsx'
@@ -15,6 +16,7 @@ export function RecordMenu({ record }: { record: RecordFile }) {
   const can = useCan()
   const [isDeleting, setDeleting] = useState(false)
   const { entity, id } = record
+  const journal = useFieldJournal(entity, id)
   return (
     <>
       <Menu>
@@ -30,6 +32,11 @@ export function RecordMenu({ record }: { record: RecordFile }) {
           >
             {t('common.duplicate')}
           </Menu.Item>
+          {journal.isAllowed ? (
+            <Menu.Item leftSection={<IconStack2 size={15} stroke={1.7} />} onClick={() => journal.start()}>
+              {t('journals.fromRecord')}
+            </Menu.Item>
+          ) : null}
           {can(`${entity}.delete`) ? (
             <Menu.Item color="red" leftSection={<IconTrash size={15} stroke={1.7} />} onClick={() => setDeleting(true)}>
               {t('common.delete')}

@@ -17,6 +17,7 @@ export const shortcuts: TextsOf<typeof fr> = {
     goCompanies: 'Go to companies',
     goContacts: 'Go to contacts',
     goImports: 'Go to imports',
+    goJournals: 'Go to updates',
     goChangeSets: 'Go to history',
     next: 'Next row',
     previous: 'Previous row',
@@ -25,6 +26,7 @@ export const shortcuts: TextsOf<typeof fr> = {
     selectAll: 'Select all',
     open: 'Open the record',
     save: 'Save',
+    fieldJournal: 'Update this field on several records',
     tab: 'Tab 1 to 9',
   },
 }

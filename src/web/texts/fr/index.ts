@@ -4,6 +4,7 @@ import { fields } from './fields.ts'
 import { filters } from './filters.ts'
 import { history } from './history.ts'
 import { imports } from './imports.ts'
+import { journals } from './journals.ts'
 import { list } from './list.ts'
 import { record } from './record.ts'
 import { restorePoints } from './restore-points.ts'
@@ -24,6 +25,7 @@ export const fr = {
   fields,
   history,
   imports,
+  journals,
   changeSets,
   reversal,
   restorePoints,

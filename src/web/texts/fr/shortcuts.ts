@@ -14,6 +14,7 @@ export const shortcuts = {
     goCompanies: 'Aller aux sociétés',
     goContacts: 'Aller aux contacts',
     goImports: 'Aller aux imports',
+    goJournals: 'Aller aux mises à jour',
     goChangeSets: 'Aller à l’historique',
     next: 'Ligne suivante',
     previous: 'Ligne précédente',
@@ -22,6 +23,7 @@ export const shortcuts = {
     selectAll: 'Tout sélectionner',
     open: 'Ouvrir la fiche',
     save: 'Enregistrer',
+    fieldJournal: 'Mettre à jour ce champ sur plusieurs fiches',
     tab: 'Onglet 1 à 9',
   },
 }

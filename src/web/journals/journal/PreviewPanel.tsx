@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core'
+import { IconLifebuoy } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { JournalPreview } from '../../../shared/contract/journal.contract.ts'
+import { ProblemBanner } from '../../design/ProblemBanner.tsx'
+import { SidePanel } from '../../design/SidePanel.tsx'
+import { useCan } from '../../session/use-session.ts'
+import type { JournalFile } from '../journal-queries.ts'
+import { useJournalText } from '../use-journal-text.ts'
+import { PreviewRows } from './PreviewRows.tsx'
+import { useValidate } from './use-preview.ts'
+import classes from './Journal.module.css'
+
+type Props = { journal: JournalFile; preview: JournalPreview; madeAt: number; isOpen: boolean; onClose: () => void }
+
+/** The whole preview, before → after, why some are refused, and the button that does it. */
+export function PreviewPanel({ journal, preview, madeAt, isOpen, onClose }: Props) {
+  const { t } = useTranslation()
+  const can = useCan()
+  const { number, entity } = journal
+  const validate = useValidate(number, onClose)
+  const { field, effect } = useJournalText()(journal, journal.references)
+
+  return (
+    <SidePanel title={t('journals.preview.title', { number })} isOpen={isOpen} onClose={onClose} size={720}>
+      <div className={classes['panel']}>
+        <p className={classes['panelSentence']}>{t('journals.sentence', { field, effect })}</p>
+        {preview.reasons.length > 0 ? (
+          <div className={classes['reasons']}>
+            <h3 className={classes['reasonsTitle']}>{t('journals.preview.reasons')}</h3>
+            <ul>
+              {preview.reasons.map(({ code, message, records }) => (
+                <li key={`${code} ${message}`}>
+                  <span className={classes['reasonText']}>{message}</span>
+                  <span className="tabular">{t(`list.${entity}.total`, { count: records })}</span>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
+        {isOpen ? <PreviewRows journal={journal} preview={preview} madeAt={madeAt} /> : null}
+        <div className={classes['panelFoot']}>
+          <ProblemBanner problem={validate.error} />
+          {can('journal.validate') ? (
+            <>
+              <p className={classes['point']}>
+                <IconLifebuoy size={15} aria-hidden />
+                {t('journals.preview.point')}
+              </p>
+              <Button
+                disabled={preview.change === 0}
+                loading={validate.isPending}
+                onClick={() => validate.mutate(preview.change)}
+              >
+                {preview.change === 0
+                  ? t('journals.validate.nothing')
+                  : t(`journals.validate.${entity}`, { count: preview.change })}
+              </Button>
+            </>
+          ) : (
+            <p className={classes['point']}>{t('journals.preview.notAllowed')}</p>
+          )}
+        </div>
+      </div>
+    </SidePanel>
+  )
+}
