@@ -6,6 +6,8 @@ import { addDeletions } from '../../records/plan/plan-deletion.ts'
 import { createPlanTable } from '../../records/plan/create-plan-table.ts'
 import { planTable, tableFor, type Plan } from '../../records/plan/plan.ts'
 import { fieldsOf } from '../../records/entity-table.ts'
+import { settleDefaults } from '../../records/plan/settle-defaults.ts'
+import { isVisible } from '../../records/visibility.ts'
 import { selectionSql } from '../../records/read/selection-sql.ts'
 import { keyColumns, type ImportMapping } from './import-mapping.ts'
 import { keyForm } from './key-form.ts'
@@ -36,7 +38,7 @@ export async function planDeletions(
   const { total } = await onlyRow<{ total: number }>(client, sql`select count(*) as total from (${scope}) as s`)
   await nameCompanies(client, tables, mapping)
   if (!(await canDelete(client, tables, mapping))) return { scope: total, deleted: 0 }
-  const gone = sql`${scope} and not exists (select from ${tables.named} as n where n.id = r.id)`
+  const gone = sql`${scope} and not exists (select from ${tables.named} as n where n.id = r.id) and not ${hasHiddenContact(actor)}`
   const companies = tableFor(plan, 'company')
   if (!companies) return { scope: total, deleted: 0 }
   const deleted = await addDeletions(client, companies, gone)
@@ -59,8 +61,13 @@ export async function planDeletions(
       await addDeletions(client, table, sql`select c.id from address as c where c.contact_id in (${goneContacts})`)
     }
   }
+  await settleDefaults(client, plan, tables.planStem)
   return { scope: total, deleted }
 }
+
+/** A company with a contact that the actor may not see is not his to delete. */
+const hasHiddenContact = (actor: Actor): Sql =>
+  sql`exists (select from contact as t where t.company_id = r.id and not ${isVisible('contact', 't', actor)})`
 
 /** `named` holds every company that shares at least one filled key with any row of the file. */
 async function nameCompanies(client: ClientBase, tables: StageTables, mapping: ImportMapping): Promise<void> {

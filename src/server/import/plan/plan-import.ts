@@ -21,7 +21,8 @@ import { planCompanies } from './plan-companies.ts'
 import { planDeletions, type DeletionCounts } from './plan-deletions.ts'
 import { readRows } from './read-rows.ts'
 import { refuseFaulted } from './refuse-faulted.ts'
-import { resolveUnits, tellDifferences } from './resolve-units.ts'
+import { refuseRepeats } from './refuse-repeats.ts'
+import { hasChildren, resolveUnits, tellDifferences } from './resolve-units.ts'
 import { settleOutcomes, type RowCounts } from './settle-outcomes.ts'
 import type { StageTables } from './stage-tables.ts'
 import { indexProblems, keepFaults, startProblems } from './tell-problems.ts'
@@ -66,6 +67,9 @@ async function planRecords(client: ClientBase, planning: Planning): Promise<Plan
   await onStep?.('match')
   await execute(client, sql`delete from ${tables.problem} as problem where problem.is_of_units`)
   await groupRows(client, tables, mapping)
+  if (tables.hasGroups && !hasChildren(mapping) && (await refuseRepeats(client, tables)) > 0) {
+    await groupRows(client, tables, mapping)
+  }
   await matchUnits(client, planning)
   await resolveUnits(client, tables, mapping)
   await tellDifferences(client, tables, mapping)

@@ -56,6 +56,7 @@ function collectAmbiguous(client: ClientBase, tables: StageTables, fault: Sql): 
 
 /** The fault of a merged company is that of the first of its rows that says the value; of its first row when none does. */
 async function placeFaults(client: ClientBase, tables: StageTables, mapping: ImportMapping, fault: Sql): Promise<void> {
+  if (!tables.hasGroups) return
   for (const { field, target } of fieldColumns(mapping, 'company')) {
     await execute(
       client,

@@ -58,7 +58,9 @@ async function tellUnits(
     code: sql`u.verdict`,
     column: sql`case u.verdict when 'name-missing' then ${nameColumn}::integer
                                when 'code-missing' then ${codeColumn}::integer
-                               when 'code-exists' then ${codeColumn}::integer end`,
+                               when 'code-exists' then ${codeColumn}::integer
+                               when 'rafale-id-unknown' then ${columnFor(mapping, 'company.rafaleId')?.column ?? null}::integer end`,
+    value: otherRow(tables),
     where: sql`u.verdict not in ('create', 'update', 'skip')`,
   })
   await tellUnitRows(client, tables, {
@@ -78,18 +80,24 @@ async function tellUnits(
   if (mapping.settings.mode !== 'add')
     await telling('key-missing', sql`not u.has_key and not ${sql.lit(codeColumn !== null)}`, null)
   if (codeColumn !== null) await tellZeros(client, tables, codeColumn)
-  if (tables.hasGroups && !hasChildren(mapping)) await tellRepeats(client, tables)
 }
 
 export const hasChildren = (mapping: ImportMapping): boolean =>
   mapping.columns.some((column) => column.target.entity !== 'company')
 
-type Telling = { severity: 'r' | 'y'; code: Sql; column: Sql; where: Sql }
+/** The row a refused unit is told of: one that points at the same company, or the one that refused the group. */
+const otherRow = (tables: StageTables): Sql => sql`case u.verdict
+  when 'match-shared' then (select min(one.head_row) from ${tables.part('resolved')} as one
+                             where one.record_id = u.record_id and one.head_row <> u.head_row)
+  when 'group-refused' then (select min(one.row_no) from ${tables.read} as one where one.gkey = u.gkey and one.is_company_red)
+  end::text`
+
+type Telling = { severity: 'r' | 'y'; code: Sql; column: Sql; where: Sql; value?: Sql }
 
 /** A problem of units is told on every usable row of theirs. */
 export async function tellUnitRows(client: ClientBase, tables: StageTables, telling: Telling): Promise<number> {
-  const { severity, code, column, where } = telling
-  const problem = sql`${column}, ${sql.lit(severity)}::"char", ${code}::text`
+  const { severity, code, column, where, value = sql`null::text` } = telling
+  const problem = sql`${column}, ${sql.lit(severity)}::"char", ${code}::text, ${value}`
   const several = sql`union all
     select true, v.row_no, ${problem}
       from ${tables.part('resolved')} as u
@@ -97,7 +105,7 @@ export async function tellUnitRows(client: ClientBase, tables: StageTables, tell
      where u.rows > 1 and ${where}`
   return execute(
     client,
-    sql`insert into ${tables.problem} (is_of_units, row_no, column_index, severity, code)
+    sql`insert into ${tables.problem} (is_of_units, row_no, column_index, severity, code, value)
         select true, u.head_row, ${problem} from ${tables.part('resolved')} as u where u.rows = 1 and ${where}
         ${tables.hasGroups ? several : sql``}`,
   )
@@ -115,18 +123,6 @@ async function tellZeros(client: ClientBase, tables: StageTables, codeColumn: nu
           from (select * from ${created}) as u
           join company as r on ltrim(r.code_key, '0') = ltrim(u.gkey, '0') and r.code_key ~ '^[0-9]+$' and r.code_key <> u.gkey
            and not r.is_restricted`,
-  )
-}
-
-/** Without columns of addresses or contacts, further rows of a code say nothing. */
-async function tellRepeats(client: ClientBase, tables: StageTables): Promise<void> {
-  await execute(
-    client,
-    sql`insert into ${tables.problem} (is_of_units, row_no, column_index, severity, code, value)
-        select true, v.row_no, null, 'r', 'row-repeats', u.head_row::text
-          from ${tables.unit} as u
-          join ${tables.read} as v on v.gkey = u.gkey and not v.is_red and not v.is_skipped
-         where u.rows > 1 and v.row_no <> u.head_row`,
   )
 }
 
