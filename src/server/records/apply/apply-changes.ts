@@ -8,6 +8,7 @@ import { dropHidden } from '../plan/drop-hidden.ts'
 import { tuneForBulk } from '../../platform/database/tune-for-bulk.ts'
 import { planTable, type Plan } from '../plan/plan.ts'
 import { changedFields, countPlan, type PlanCounts } from './count-plan.sql.ts'
+import { keepAttached } from './keep-attached.sql.ts'
 import { refreshSearch } from './refresh-search.sql.ts'
 import { translateConflict } from './translate-conflict.ts'
 import { writeHistory } from './write-history.sql.ts'
@@ -45,14 +46,17 @@ export async function applyChanges(
   await lockForWriting(client, plan)
   // Access may have been withdrawn since the plan was made.
   if (!plan.isInteractive) for (const table of plan.tables) await dropHidden(client, table, actor)
-  const planned = await countPlan(client, plan)
-  if (recordsIn(planned) === 0) return { changeSet: null, stale: 0, ...planned }
+  const shown = await countPlan(client, plan)
+  const kept = !plan.isInteractive && hasDeletions(shown) ? await keepAttached(client, plan) : 0
+  const planned = kept > 0 ? await countPlan(client, plan) : shown
+  if (recordsIn(planned) === 0) return { changeSet: null, stale: kept, ...planned }
   if (!plan.isInteractive) await tuneForBulk(client, recordsIn(planned))
   const changeSet = await openChangeSet(client, actor, head)
   try {
     await onStep?.('write')
-    const stale = await writeRecords(client, plan, planned)
-    const counted = stale > 0 ? await countPlan(client, plan) : planned
+    const moved = await writeRecords(client, plan, planned)
+    const stale = kept + moved
+    const counted = moved > 0 ? await countPlan(client, plan) : planned
     await onStep?.('history')
     for (const table of plan.tables) await writeHistory(client, { table, changeSet, counted })
     if (recordsIn(counted) === 0) {
@@ -72,6 +76,8 @@ export async function applyChanges(
 
 const recordsIn = ({ counts }: PlanCounts): number =>
   Object.values(counts).reduce((sum, count) => sum + count.create + count.update + count.delete, 0)
+
+const hasDeletions = ({ counts }: PlanCounts): boolean => Object.values(counts).some((count) => count.delete > 0)
 
 async function lockForWriting(client: ClientBase, plan: Plan): Promise<void> {
   if (!plan.isInteractive) {

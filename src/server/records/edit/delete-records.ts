@@ -1,7 +1,8 @@
 import type { Pool } from 'pg'
 import type { ListEntity } from '../../../shared/contract/record.contract.ts'
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
-import { firstRow, sql } from '../../platform/database/sql.ts'
+import { locks } from '../../platform/database/locks.ts'
+import { execute, firstRow, sql } from '../../platform/database/sql.ts'
 import { inRetriedTransaction } from '../../platform/database/transaction.ts'
 import { demandRight, type Actor } from '../actor.ts'
 import { applyChanges } from '../apply/apply-changes.ts'
@@ -25,6 +26,8 @@ export async function deleteRecord(
   demandRight(actor, `${entity}.delete`)
   const work = inRetriedTransaction(pool, async (client) => {
     await client.query(`set local lock_timeout = '2s'`)
+    // A bulk writer may be about to give the record an address or a contact, which it cannot see yet.
+    await execute(client, sql`select pg_advisory_xact_lock_shared(${locks.bulk})`)
     const found = await firstRow<{ version: number }>(
       client,
       sql`select r.version from ${tableOf(entity)} as r where r.id = ${id} and ${isVisible(entity, 'r', actor)} for update of r`,
