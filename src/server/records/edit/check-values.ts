@@ -45,10 +45,7 @@ function readValues(faults: Fault[], { entity, values, rowNo }: Given): Values {
 }
 
 /** A value held to the type of its field; empty ones are null. */
-export function checkValue(
-  field: Field,
-  value: Values[string],
-): { value: Values[string] } | { refused: ErrorCode } {
+export function checkValue(field: Field, value: Values[string]): { value: Values[string] } | { refused: ErrorCode } {
   if (value === null || value === '') return { value: null }
   const type = typeOf(field)
   if (typeof value === 'string' && value.trim() === '') return { value: null }

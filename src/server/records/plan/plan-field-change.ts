@@ -36,6 +36,6 @@ export async function planFieldChange(client: Queryable, change: FieldChange): P
     await settleDependents(client, table)
     await dropUnchanged(client, table)
   }
-  await execute(client, sql`analyze ${planTable(table)}`)
+  await execute(client, sql`analyze ${planTable(table)} (record_id, subject_id, action)`)
   return table
 }

@@ -36,10 +36,10 @@ export async function planReversal(
     const table = await createPlanTable(client, { entity, fields, bulkName: `${name}_${entity}` })
     await addReverts(client, table, source)
     await addReturns(client, table, source)
-    await execute(client, sql`analyze ${planTable(table)}`)
+    await execute(client, sql`analyze ${planTable(table)} (record_id, subject_id, action)`)
     await addDeletions(client, table, sql`select s.record_id from ${source.of(entity)} as s where s.action = 'd'`)
     await dropUnchanged(client, table)
-    await execute(client, sql`analyze ${planTable(table)}`)
+    await execute(client, sql`analyze ${planTable(table)} (record_id, subject_id, action)`)
     tables.push(table)
   }
   const plan: Plan = { tables, isInteractive: false }
