@@ -42,7 +42,7 @@ export function ImportMenu({ run, onDeleted }: Props) {
       title: t('imports.deleteTitle'),
       children: t('imports.deleteText', { file: run.fileName }),
       labels: { confirm: t('imports.deleteDraft'), cancel: t('common.cancel') },
-      confirmProps: { color: 'red' },
+      confirmProps: { color: 'red.8' },
       closeButtonProps: { 'aria-label': t('common.close') },
       onConfirm: () => remove.mutate(),
     })

@@ -13,7 +13,9 @@ export function ImportButton({ recap, isDisabled, isLoading, onImport }: Props) 
   const rows = recap.created + recap.updated
   const label =
     deleted > 0
-      ? t('imports.recap.importAndDelete', { imported, deleted })
+      ? rows > 0
+        ? t('imports.recap.importAndDelete', { imported, deleted })
+        : t('imports.recap.onlyDelete', { count: deleted })
       : imported > 0
         ? t('imports.recap.import', { count: imported })
         : t('imports.recap.importRows', { count: rows })

@@ -313,6 +313,8 @@ export const imports: TextsOf<typeof french> = {
     import_other: 'Import {{count, number}} companies',
     importRows_one: 'Import {{count, number}} row',
     importRows_other: 'Import {{count, number}} rows',
+    onlyDelete_one: 'Delete {{count, number}} company',
+    onlyDelete_other: 'Delete {{count, number}} companies',
     importAndDelete: 'Import {{imported, number}} and delete {{deleted, number}} companies',
   },
   result: {

@@ -100,7 +100,12 @@ export const imports = {
       'iso-8859-15': 'ISO-8859-15 (Latin-9)',
     },
     delimiter: 'Séparateur',
-    delimiters: { comma: 'Virgule (,)', semicolon: 'Point-virgule (;)', tab: 'Tabulation', pipe: 'Barre verticale (|)' },
+    delimiters: {
+      comma: 'Virgule (,)',
+      semicolon: 'Point-virgule (;)',
+      tab: 'Tabulation',
+      pipe: 'Barre verticale (|)',
+    },
     headerRow: 'Ligne des titres',
     preview: 'Aperçu des premières lignes',
     previewText: 'Vérifiez les accents et les colonnes.',
@@ -310,6 +315,8 @@ export const imports = {
     import_other: 'Importer {{count, number}} sociétés',
     importRows_one: 'Importer {{count, number}} ligne',
     importRows_other: 'Importer {{count, number}} lignes',
+    onlyDelete_one: 'Supprimer {{count, number}} société',
+    onlyDelete_other: 'Supprimer {{count, number}} sociétés',
     importAndDelete: 'Importer {{imported, number}} et supprimer {{deleted, number}} sociétés',
   },
   result: {
