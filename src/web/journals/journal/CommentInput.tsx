@@ -2,10 +2,10 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-type Props = { comment: string | null; isDisabled: boolean; onChange: (comment: string | null) => void }
+type Props = { comment: string | null; onChange: (comment: string | null) => void }
 
 /** A free comment, kept when one leaves it: while one types, spaces at its end stay. */
-export function CommentInput({ comment, isDisabled, onChange }: Props) {
+export function CommentInput({ comment, onChange }: Props) {
   const { t } = useTranslation()
   const [text, setText] = useState(comment ?? '')
   const keep = () => {
@@ -15,7 +15,6 @@ export function CommentInput({ comment, isDisabled, onChange }: Props) {
   return (
     <TextInput
       label={t('journals.header.comment')}
-      disabled={isDisabled}
       maxLength={2000}
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}

@@ -11,6 +11,7 @@ import { JournalState } from '../JournalState.tsx'
 import { useJournalText } from '../use-journal-text.ts'
 import { ClipboardButtons } from './ClipboardButtons.tsx'
 import { JobBar } from './JobBar.tsx'
+import { JournalFacts } from './JournalFacts.tsx'
 import { JournalHeader } from './JournalHeader.tsx'
 import { JournalMenu } from './JournalMenu.tsx'
 import { LeftPane } from './LeftPane.tsx'
@@ -69,11 +70,13 @@ export function JournalEditor({ journal }: { journal: JournalFile }) {
           </>
         }
       >
-        <JournalHeader journal={journal} editor={editor} isReadOnly={board.isReadOnly} />
-        <p className={classes['sentence']}>
-          <strong>{t('journals.sentence', { field, effect }).trim()}</strong>
-          <span className={classes['quiet']}>{t('journals.rule')}</span>
-        </p>
+        {board.isReadOnly ? <JournalFacts journal={journal} /> : <JournalHeader journal={journal} editor={editor} />}
+        {board.isReadOnly ? null : (
+          <p className={classes['sentence']}>
+            <strong>{t('journals.sentence', { field, effect }).trim()}</strong>
+            <span className={classes['quiet']}>{t('journals.rule')}</span>
+          </p>
+        )}
         <ProblemBanner problem={editor.problem} />
         {board.search.record === undefined ? null : <RecordOffer board={board} record={board.search.record} />}
       </PageHeader>

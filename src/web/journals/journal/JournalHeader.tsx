@@ -1,4 +1,4 @@
-import { Checkbox, Select, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { companyTabs } from '../../../shared/catalogue/field.ts'
@@ -16,12 +16,13 @@ import { CommentInput } from './CommentInput.tsx'
 import { filterGroups } from './filter-groups.ts'
 import { OperationValue } from './OperationValue.tsx'
 import type { HeaderEditor } from './use-header.ts'
+import { ValidatedBox } from './ValidatedBox.tsx'
 import classes from './Journal.module.css'
 
-type Props = { journal: JournalFile; editor: HeaderEditor; isReadOnly: boolean }
+type Props = { journal: JournalFile; editor: HeaderEditor }
 
 /** Which field, what is done to it, and why. The "validated" box is ticked by validation alone. */
-export function JournalHeader({ journal, editor, isReadOnly }: Props) {
+export function JournalHeader({ journal, editor }: Props) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const { shown, change, flush, problem } = editor
@@ -43,7 +44,7 @@ export function JournalHeader({ journal, editor, isReadOnly }: Props) {
   const isComplete = found !== undefined && hasValue(shown.operation, shown.value)
   const path = shown.field
   useEffect(() => {
-    if (isReadOnly || isComplete) return
+    if (isComplete) return
     form.current?.querySelector<HTMLElement>(`[data-field="${first}"]`)?.focus()
     // oxlint-disable-next-line react/exhaustive-deps -- when another field is chosen, and at first
   }, [path])
@@ -52,7 +53,6 @@ export function JournalHeader({ journal, editor, isReadOnly }: Props) {
     <fieldset ref={form} className={classes['header']} aria-label={t('journals.header.label')}>
       <Select
         label={t('journals.header.tab')}
-        disabled={isReadOnly}
         data={[
           { value: 'all', label: t('journals.header.allTabs') },
           ...tabs.map((tab) => ({ value: tab, label: t(`record.tabs.${tab}`) })),
@@ -65,7 +65,6 @@ export function JournalHeader({ journal, editor, isReadOnly }: Props) {
         label={t('journals.header.field')}
         required
         data-field="field"
-        disabled={isReadOnly}
         data={options}
         value={shown.field}
         allowDeselect={false}
@@ -78,7 +77,7 @@ export function JournalHeader({ journal, editor, isReadOnly }: Props) {
       />
       <Select
         label={t('journals.header.operation')}
-        disabled={isReadOnly || !found}
+        disabled={!found}
         data={(found ? operationsOf(found.field) : journalOperations.slice(0, 1)).map((operation) => ({
           value: operation,
           label: t(`journals.operations.${operation}`),
@@ -98,7 +97,6 @@ export function JournalHeader({ journal, editor, isReadOnly }: Props) {
             operation={shown.operation}
             value={shown.value}
             references={journal.references}
-            isDisabled={isReadOnly}
             problem={isValueWrong ? problem.message : undefined}
             onChange={(value) => change({ value }, true)}
           />
@@ -106,17 +104,9 @@ export function JournalHeader({ journal, editor, isReadOnly }: Props) {
           <TextInput label={t('journals.header.value')} disabled />
         )}
       </div>
-      <CommentInput comment={shown.comment} isDisabled={isReadOnly} onChange={(comment) => change({ comment })} />
+      <CommentInput comment={shown.comment} onChange={(comment) => change({ comment })} />
       <div className={classes['box']}>
-        <Checkbox
-          size="sm"
-          label={t('journals.header.isValidated')}
-          title={t('journals.header.isValidatedText')}
-          checked={journal.isValidated}
-          aria-readonly
-          readOnly
-          onChange={() => undefined}
-        />
+        <ValidatedBox isValidated={journal.isValidated} />
       </div>
     </fieldset>
   )

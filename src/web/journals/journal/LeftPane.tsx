@@ -126,7 +126,7 @@ export function LeftPane({ board, listRef, onFocusList }: Props) {
           <Button size="compact-sm" variant="default" onClick={() => setSearch({ show: undefined })}>
             {t('journals.left.backToSearch')}
           </Button>
-        ) : journal.targets > 0 ? (
+        ) : journal.targets > 0 && journal.state === 'draft' ? (
           <Button size="compact-sm" variant="default" onClick={() => setSearch({ show: 'targets' })}>
             {t('journals.result.showTargeting')}
           </Button>

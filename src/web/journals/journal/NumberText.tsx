@@ -8,12 +8,11 @@ type Props = {
   value: string
   isWhole?: boolean
   suffix?: string
-  isDisabled: boolean
   onChange: (value: string | null) => void
 }
 
 /** A number with a sign, kept as text so that no digit is lost; typed with a comma or a point. */
-export function NumberText({ label, value, isWhole = false, suffix, isDisabled, onChange }: Props) {
+export function NumberText({ label, value, isWhole = false, suffix, onChange }: Props) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const said = language === 'fr' ? value.replace('.', ',') : value
@@ -30,7 +29,6 @@ export function NumberText({ label, value, isWhole = false, suffix, isDisabled, 
       data-field="value"
       inputMode="decimal"
       autoComplete="off"
-      disabled={isDisabled}
       value={text}
       title={t('journals.header.signed')}
       error={isFine ? undefined : t('journals.header.notNumber')}

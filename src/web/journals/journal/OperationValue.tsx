@@ -14,14 +14,13 @@ type Props = {
   operation: JournalOperation
   value: JournalValue
   references: References
-  isDisabled: boolean
   problem: string | undefined
   onChange: (value: JournalValue) => void
 }
 
 /** What the operation needs: a value of the field, by its type, a text and its replacement, a number, a shift. */
 export function OperationValue(props: Props) {
-  const { field, operation, value, references, isDisabled, problem, onChange } = props
+  const { field, operation, value, references, problem, onChange } = props
   const { t } = useTranslation()
   const [refused, setRefused] = useState<string>()
   if (operation === 'clear') {
@@ -35,7 +34,6 @@ export function OperationValue(props: Props) {
         label={t(operation === 'add-amount' ? 'journals.header.amount' : 'journals.header.percentage')}
         value={typeof value === 'string' || typeof value === 'number' ? String(value) : ''}
         isWhole={operation === 'add-amount' && field.type === 'integer'}
-        isDisabled={isDisabled}
         onChange={onChange}
         {...(operation === 'add-percentage' ? { suffix: '%' } : {})}
       />
@@ -47,7 +45,6 @@ export function OperationValue(props: Props) {
         label={t('journals.header.value')}
         required
         data-field="value"
-        disabled={isDisabled}
         placeholder={t('fields.choose')}
         data={[
           { value: 'true', label: t('common.yes') },
@@ -69,13 +66,12 @@ export function OperationValue(props: Props) {
       onRefused={setRefused}
       error={refused ?? problem}
       isRequired
-      isDisabled={isDisabled}
       references={references}
     />
   )
 }
 
-function ReplaceText({ value, isDisabled, problem, onChange }: Props) {
+function ReplaceText({ value, problem, onChange }: Props) {
   const { t } = useTranslation()
   const isPair = typeof value === 'object' && value !== null && !Array.isArray(value) && 'find' in value
   const given = isPair ? value : { find: '', replace: '' }
@@ -91,14 +87,12 @@ function ReplaceText({ value, isDisabled, problem, onChange }: Props) {
         label={t('journals.header.find')}
         required
         data-field="value"
-        disabled={isDisabled}
         error={problem}
         value={texts.find}
         onChange={(event) => set({ find: event.currentTarget.value })}
       />
       <TextInput
         label={t('journals.header.replace')}
-        disabled={isDisabled}
         value={texts.replace}
         onChange={(event) => set({ replace: event.currentTarget.value })}
       />
@@ -106,7 +100,7 @@ function ReplaceText({ value, isDisabled, problem, onChange }: Props) {
   )
 }
 
-function ShiftDate({ value, isDisabled, onChange }: Props) {
+function ShiftDate({ value, onChange }: Props) {
   const { t } = useTranslation()
   const given = typeof value === 'object' && value !== null && 'unit' in value ? value : null
   const [unit, setUnit] = useState(given?.unit ?? 'day')
@@ -116,12 +110,10 @@ function ShiftDate({ value, isDisabled, onChange }: Props) {
         label={t('journals.header.shift')}
         value={given ? String(given.amount) : ''}
         isWhole
-        isDisabled={isDisabled}
         onChange={(amount) => onChange(amount === null ? null : { amount: Number(amount), unit })}
       />
       <Select
         label={t('journals.header.unit')}
-        disabled={isDisabled}
         allowDeselect={false}
         data={shiftUnits.map((one) => ({ value: one, label: t(`journals.units.${one}`) }))}
         value={unit}

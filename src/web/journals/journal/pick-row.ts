@@ -44,9 +44,9 @@ export const fromTargeting = ({ id, label, hint, isRestricted, current }: Target
   value: current,
 })
 
-/** A target as the right list shows it: old and new. */
+/** A target as the right list shows it: old and new, or what it holds when it keeps that. */
 export const fromTarget = ({ before, after, isUnchanged, ...row }: TargetRow): PickRow => ({
   ...fromTargeting({ before, after, isUnchanged, ...row }),
-  value: before,
+  value: isUnchanged ? row.current : before,
   change: { after, isUnchanged },
 })

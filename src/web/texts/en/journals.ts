@@ -32,7 +32,6 @@ export const journals: TextsOf<typeof fr> = {
   notFoundTitle: 'This journal does not exist or is not open to you',
   header: {
     label: 'Header of the journal',
-    entity: 'Records',
     tab: 'Base tab',
     allTabs: 'Every tab',
     field: 'Field to change',
@@ -91,7 +90,6 @@ export const journals: TextsOf<typeof fr> = {
     nothing: 'No record matches',
     takeAll: 'Take all {{count, number}}',
     already: 'already on the right',
-    restricted: 'no right',
   },
   right: {
     title: { company: 'Companies to update', contact: 'Contacts to update' },

@@ -29,7 +29,6 @@ export const journals = {
   notFoundTitle: 'Ce journal n’existe pas ou ne vous est pas accessible',
   header: {
     label: 'En-tête du journal',
-    entity: 'Fiches',
     tab: 'Onglet de base',
     allTabs: 'Tous les onglets',
     field: 'Champ à modifier',
@@ -88,7 +87,6 @@ export const journals = {
     nothing: 'Aucune fiche ne correspond',
     takeAll: 'Tout prendre {{count, number}}',
     already: 'déjà à droite',
-    restricted: 'sans droit',
   },
   right: {
     title: { company: 'Sociétés à mettre à jour', contact: 'Contacts à mettre à jour' },
