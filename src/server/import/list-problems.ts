@@ -85,8 +85,7 @@ export async function listProblemGroups(db: Queryable, run: StoredImport, langua
   const groups = await rowsOf<FoundProblem & { rows: number; firstRow: number }>(
     db,
     sql`with kind as (
-          -- Kinds with many different cells are one group; a cell that recurs is a group of its own, to be mended once.
-          select p.severity, p.code, p.column_index, count(*) as n from ${problem} as p group by 1, 2, 3
+          select p.severity, p.code, p.column_index, count(*) as n, min(p.row_no) as first_row from ${problem} as p group by 1, 2, 3
         ), cell as (
           select p.severity, p.code, p.column_index, x.cell, count(*) as n, min(p.row_no) as first_row, max(p.value) as told
             from ${problem} as p
@@ -94,17 +93,23 @@ export async function listProblemGroups(db: Queryable, run: StoredImport, langua
             cross join lateral (select ${cellSql(run, sql`p.column_index`)} as cell) as x
            where p.column_index is not null and (p.severity, p.code, p.column_index) in (select k.severity, k.code, k.column_index from kind as k where k.n <= 100000)
            group by 1, 2, 3, 4
+        ), counted as (
+          select cell.*, count(*) over (partition by cell.severity, cell.code, cell.column_index) as variety from cell
         ), frequent as (
-          select cell.* from cell where cell.n > 1 or (select count(*) from cell as c where (c.severity, c.code, c.column_index) = (cell.severity, cell.code, cell.column_index)) <= 20
+          -- A cell that recurs is a group of its own, to be mended once; so is each of a few.
+          select counted.* from counted where counted.n > 1 or counted.variety <= 20
+        ), rest as (
+          -- What is left of a kind, its cells all different, is one group.
+          select k.severity, k.code, k.column_index, k.first_row, k.n - coalesce(sum(f.n), 0) as n
+            from kind as k
+            left join frequent as f on f.severity = k.severity and f.code = k.code and f.column_index = k.column_index
+           group by k.severity, k.code, k.column_index, k.first_row, k.n
         )
-        select case g.severity when 'y' then 'yellow' else 'red' end as severity, g.code, g.column_index as "columnIndex", g.cell, g.n as rows, g.first_row as "firstRow", g.told
+        select case g.severity when 'y' then 'yellow' else 'red' end as severity, g.code, g.column_index as "columnIndex", g.cell, g.n::integer as rows, g.first_row as "firstRow", g.told
           from (
             select f.severity, f.code, f.column_index, f.cell, f.n, f.first_row, f.told from frequent as f
             union all
-            select p.severity, p.code, p.column_index, null, count(*), min(p.row_no), null
-              from ${problem} as p
-             where not exists (select from frequent as f where f.severity = p.severity and f.code = p.code and f.column_index = p.column_index)
-             group by p.severity, p.code, p.column_index
+            select r.severity, r.code, r.column_index, null, r.n, r.first_row, null from rest as r where r.n > 0
           ) as g
          order by g.severity = 'y', g.n desc, g.code, g.cell
          limit 200`,
