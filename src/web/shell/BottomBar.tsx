@@ -11,7 +11,7 @@ export function BottomBar() {
       {usePlaces().map(({ to, name, icon: Sign }) => (
         <Link key={to} to={to} className={classes['place']} activeProps={{ 'aria-current': 'page' }}>
           <Sign size={20} stroke={1.6} aria-hidden />
-          {t(`shell.${name}`)}
+          <span className={classes['name']}>{t(`shell.${name}`)}</span>
         </Link>
       ))}
     </nav>

@@ -65,7 +65,9 @@ export function JournalEditor({ journal }: { journal: JournalFile }) {
         }
         actions={
           <>
-            <ClipboardButtons board={board} />
+            <div className={classes['clip']}>
+              <ClipboardButtons board={board} />
+            </div>
             <JournalMenu board={board} />
           </>
         }
@@ -80,7 +82,7 @@ export function JournalEditor({ journal }: { journal: JournalFile }) {
         <ProblemBanner problem={editor.problem} />
         {board.search.record === undefined ? null : <RecordOffer board={board} record={board.search.record} />}
       </PageHeader>
-      <div className={classes['lists']}>
+      <div className={classes['lists']} data-two={board.isReadOnly || undefined}>
         <LeftPane board={board} listRef={leftList} onFocusList={focusLeft} />
         <MoveButtons board={board} onSave={save} />
         <RightPane board={board} listRef={rightList} />

@@ -17,7 +17,7 @@ type Props = { board: Board; onSave: () => void }
 export function MoveButtons({ board, onSave }: Props) {
   const { t } = useTranslation()
   const { journal, left, leftPicks, rightPicks, move, isReadOnly } = board
-  if (isReadOnly) return <div className={classes['moves']} data-empty />
+  if (isReadOnly) return null
   const canTake = left.mode === 'search' && left.pages.rows.length > 0
   const button = (name: 'add' | 'addAll' | 'remove' | 'removeAll', Sign: Icon, isOn: boolean, onClick: () => void) => (
     <Tooltip label={t(`journals.move.${name}`)} position="right">

@@ -33,8 +33,12 @@ export function PreviewBar({ journal, onBefore }: { journal: JournalFile; onBefo
           ) : null}
           {preview ? (
             <>
-              <SeverityTag severity="green">{t(`${says}.change`, { count: preview.change })}</SeverityTag>
-              <SeverityTag severity="gray">{t(`${says}.unchanged`, { count: preview.unchanged })}</SeverityTag>
+              <SeverityTag severity={preview.change > 0 ? 'green' : 'gray'}>
+                {t(`${says}.change`, { count: preview.change })}
+              </SeverityTag>
+              <SeverityTag severity="gray">
+                {t(`${says}.${journal.operation === 'set' ? 'unchanged' : 'unmoved'}`, { count: preview.unchanged })}
+              </SeverityTag>
               <SeverityTag severity={preview.refused > 0 ? 'red' : 'gray'}>
                 {t(`${says}.refused`, { count: preview.refused })}
               </SeverityTag>

@@ -17,7 +17,7 @@ export function RightPane({ board, listRef }: { board: Board; listRef: Ref<HTMLD
   const { journal, field, right, rightPicks, rightSearch, setRightSearch, drop, open } = board
   const [text, setText] = useState(rightSearch)
   const searchLater = useDebouncedCallback((wanted: string) => setRightSearch(wanted.trim()), 250)
-  const title = t(`journals.right.title.${journal.entity}`)
+  const title = t(`journals.right.${journal.state === 'draft' ? 'title' : 'done'}.${journal.entity}`)
 
   return (
     <section className={classes['pane']} aria-label={title}>

@@ -93,6 +93,7 @@ export const journals: TextsOf<typeof fr> = {
   },
   right: {
     title: { company: 'Companies to update', contact: 'Contacts to update' },
+    done: { company: 'Companies of the journal', contact: 'Contacts of the journal' },
     search: 'Search the list on the right',
     emptyTitle: { company: 'Move companies here', contact: 'Move contacts here' },
     emptyText: 'With › or the right arrow from the list on the left, or by pasting a column of codes.',
@@ -150,6 +151,8 @@ export const journals: TextsOf<typeof fr> = {
     change_one: '{{count, number}} changes',
     change_other: '{{count, number}} change',
     unchanged: '{{count, number}} at the value already',
+    unmoved_one: '{{count, number}} unchanged',
+    unmoved_other: '{{count, number}} unchanged',
     refused_one: '{{count, number}} refused',
     refused_other: '{{count, number}} refused',
     missing: {
@@ -162,7 +165,7 @@ export const journals: TextsOf<typeof fr> = {
     see: 'See the details',
     title: 'Preview of journal no. {{number}}',
     reasons: 'Why records are refused',
-    outcomes: { change: 'Change', unchanged: 'At the value already', refused: 'Refused' },
+    outcomes: { change: 'Change', unchanged: 'Unchanged', refused: 'Refused' },
     outcome: 'Records shown',
     none: 'No record in this case',
     point: 'A restore point is made just before; all of it can be undone afterwards.',

@@ -90,6 +90,7 @@ export const journals = {
   },
   right: {
     title: { company: 'Sociétés à mettre à jour', contact: 'Contacts à mettre à jour' },
+    done: { company: 'Sociétés du journal', contact: 'Contacts du journal' },
     search: 'Chercher dans la liste de droite',
     emptyTitle: { company: 'Basculez des sociétés ici', contact: 'Basculez des contacts ici' },
     emptyText: 'Avec › ou la flèche droite depuis la liste de gauche, ou en collant une colonne de codes.',
@@ -147,6 +148,8 @@ export const journals = {
     change_one: '{{count, number}} change',
     change_other: '{{count, number}} changent',
     unchanged: '{{count, number}} déjà à la valeur',
+    unmoved_one: '{{count, number}} inchangée',
+    unmoved_other: '{{count, number}} inchangées',
     refused_one: '{{count, number}} refusée',
     refused_other: '{{count, number}} refusées',
     missing: {
@@ -159,7 +162,7 @@ export const journals = {
     see: 'Voir le détail',
     title: 'Aperçu du journal n° {{number}}',
     reasons: 'Pourquoi des fiches sont refusées',
-    outcomes: { change: 'Changent', unchanged: 'Déjà à la valeur', refused: 'Refusées' },
+    outcomes: { change: 'Changent', unchanged: 'Inchangées', refused: 'Refusées' },
     outcome: 'Fiches montrées',
     none: 'Aucune fiche dans ce cas',
     point: 'Un point de restauration est créé juste avant ; tout peut être annulé ensuite.',
