@@ -54,12 +54,7 @@ function operationFor(
 }
 
 /** A value held to what the operation needs; null while there is none. Throws 'journal-value-invalid'. */
-export function readValue(
-  field: Field,
-  operation: JournalOperation,
-  given: JournalValue,
-  language: Language,
-): JournalValue {
+function readValue(field: Field, operation: JournalOperation, given: JournalValue, language: Language): JournalValue {
   if (given === null || given === '' || operation === 'clear') return null
   const refuse = (code: ErrorCode) => {
     const value = typeof given === 'object' ? JSON.stringify(given) : String(given)

@@ -55,7 +55,6 @@ export function operationsOf(field: Field): readonly JournalOperation[] {
 
 /** Units a date is shifted by. */
 export const shiftUnits = ['day', 'week', 'month', 'year'] as const
-export type ShiftUnit = (typeof shiftUnits)[number]
 
 /** A field as a journal names it: its key, or `address.<key>` for the default address. */
 export type JournalField = { path: string; tab: TabName; field: Field }

@@ -9,7 +9,7 @@ export type OperationSql = { value: Sql; refusal?: Sql }
 
 type Operation = { field: Field; operation: JournalOperation; value: JournalValue }
 
-/** The operation on a field whose present value is `column`. The value was read by `readValue`. */
+/** The operation on a field whose present value is `column`. The value was read by `changeHeader`. */
 export function operationSql({ field, operation, value }: Operation, column: Sql): OperationSql {
   const type = columnTypeOf(field)
   switch (operation) {
