@@ -44,8 +44,14 @@ function hubOf({ pool, connection, log }: Services): Promise<Hub> {
 export async function jobStream(app: Services, actor: Actor): Promise<Readable> {
   const stream = new Readable({ read: () => undefined })
   const hub = await hubOf(app)
+  // One read after the other: two at once could tell an end before the step that came before it.
+  let told = Promise.resolve()
+  const tell = async (id: number) => {
+    const job = await findJob(app.pool, actor, id)
+    if (job) stream.push(`event: job\ndata: ${JSON.stringify(job)}\n\n`)
+  }
   const leave = hub.subscribe((id) => {
-    void findJob(app.pool, actor, id).then((job) => job && stream.push(`event: job\ndata: ${JSON.stringify(job)}\n\n`))
+    told = told.then(() => tell(id)).catch((error: unknown) => app.log.warn({ err: error }, 'A job could not be told'))
   })
   const beat = setInterval(() => stream.push(': still here\n\n'), heartbeatMilliseconds)
   stream.once('close', () => {

@@ -11,7 +11,8 @@ export const isEnded = (job: Job) => job.state === 'done' || job.state === 'fail
 
 /** One's own jobs, running ones first; kept up to date by `useJobEvents`. */
 export function useJobs() {
-  return useQuery({ queryKey: queryKeys.jobs, queryFn: ({ signal }) => call(listJobs, { signal }) })
+  const client = useQueryClient()
+  return useQuery({ queryKey: queryKeys.jobs, queryFn: ({ signal }) => readJobs(client, signal) })
 }
 
 /** The job of that id as it moves; undefined until it is known. */
@@ -28,16 +29,28 @@ function refreshAfter(job: Job, client: QueryClient) {
   }
 }
 
+/** The later of two states of a job: one that has ended never runs again, whatever an older answer says. */
+const laterOf = (known: Job, read: Job): Job => (isEnded(known) && !isEnded(read) ? known : read)
+
 /** Puts a job in the list of known jobs, the newest first. */
 export function keepJob(job: Job, client: QueryClient) {
   client.setQueryData<Job[]>(queryKeys.jobs, (jobs = []) =>
-    jobs.some((one) => one.id === job.id) ? jobs.map((one) => (one.id === job.id ? job : one)) : [job, ...jobs],
+    jobs.some((one) => one.id === job.id)
+      ? jobs.map((one) => (one.id === job.id ? laterOf(one, job) : one))
+      : [job, ...jobs],
   )
+}
+
+/** One's jobs as the server tells them now, but for those that an event has ended since it was asked. */
+async function readJobs(client: QueryClient, signal?: AbortSignal): Promise<Job[]> {
+  const jobs = await call(listJobs, signal ? { signal } : {})
+  const known = new Map(client.getQueryData<Job[]>(queryKeys.jobs)?.map((job) => [job.id, job]))
+  return jobs.map((job) => laterOf(known.get(job.id) ?? job, job))
 }
 
 async function poll(client: QueryClient) {
   const before = client.getQueryData<Job[]>(queryKeys.jobs) ?? []
-  const jobs = await client.fetchQuery({ queryKey: queryKeys.jobs, queryFn: () => call(listJobs), staleTime: 0 })
+  const jobs = await client.fetchQuery({ queryKey: queryKeys.jobs, queryFn: () => readJobs(client), staleTime: 0 })
   for (const job of jobs) {
     const known = before.find((one) => one.id === job.id)
     if (!known || !isEnded(known)) refreshAfter(job, client)
