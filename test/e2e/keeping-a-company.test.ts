@@ -5,6 +5,7 @@ import { expect, test } from './server.ts'
 
 const administrator = { name: 'Marie Bertrand', email: 'marie@exemple.fr', password: 'une phrase à retenir' }
 
+test.use({ story: 'keeping a company' })
 test.describe.configure({ mode: 'serial' })
 
 async function signIn(page: Page) {

@@ -14,7 +14,9 @@ const main = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url)
 const startMs = 60_000
 
 /** Playwright's `test`, with `server`, and with pages that open its addresses. */
-export const test = base.extend<object, { server: RunningServer }>({
+export const test = base.extend<object, { server: RunningServer; story: string }>({
+  /** Files that each name a story of their own never share a server, whatever runs first. */
+  story: ['', { option: true, scope: 'worker' }],
   server: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameters' names: none is needed
     async ({}, use) => {

@@ -53,6 +53,16 @@ export function JobLine({ job, onLeave }: { job: Job; onLeave: () => void }) {
       </div>
       {hasEnded ? null : <ProgressBar share={job.state === 'running' ? job.progress : null} label={job.subject} />}
       {job.error ? <span className={classes['quiet']}>{job.error.message}</span> : null}
+      {job.journal === null ? null : (
+        <Link
+          to="/journals/$number"
+          params={{ number: String(job.journal) }}
+          className={classes['link']}
+          onClick={onLeave}
+        >
+          {t('journals.open', { number: job.journal })}
+        </Link>
+      )}
       {job.result?.changeSet ? (
         <Link
           to="/change-sets/$id"

@@ -1,0 +1,169 @@
+/** A bulk update journal at the keyboard: prepared, previewed, validated, shown and taken back; and the other ways to begin one. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './server.ts'
+
+const administrator = { name: 'Marie Bertrand', email: 'marie@exemple.fr', password: 'une phrase à retenir' }
+
+test.use({ story: 'journals' })
+test.describe.configure({ mode: 'serial' })
+
+async function signIn(page: Page) {
+  await page.goto('/')
+  await page.getByLabel('E-mail').fill(administrator.email)
+  await page.getByLabel('Mot de passe').fill(administrator.password)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Sociétés' })).toBeVisible()
+}
+
+/** The first start, unless another story on the same server had it. */
+async function begin(page: Page) {
+  await page.goto('/')
+  const name = page.getByLabel('Nom complet')
+  const password = page.getByLabel('Mot de passe')
+  await expect(password).toBeVisible()
+  if (!(await name.isVisible())) return signIn(page)
+  await name.fill(administrator.name)
+  await page.getByLabel('E-mail').fill(administrator.email)
+  await password.fill(administrator.password)
+  await page.getByLabel('Charger les données de démonstration').uncheck()
+  await page.getByRole('button', { name: 'Créer l’administrateur et commencer' }).click()
+  await expect(page.getByRole('heading', { name: 'Sociétés' })).toBeVisible()
+}
+
+/** Of the page, or of a part of it: what a dialog covers is out of reach. */
+async function expectNoAccessibilityFault(page: Page, part = 'body') {
+  const { violations } = await new AxeBuilder({ page })
+    .include(part)
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+}
+
+const left = (page: Page) => page.getByRole('listbox', { name: 'Résultat de la recherche' })
+const right = (page: Page) => page.getByRole('listbox', { name: 'Sociétés à mettre à jour' })
+const said = (page: Page) => page.locator('[data-said]')
+
+test('twelve companies to work on', async ({ page }) => {
+  await begin(page)
+  for (let at = 1; at <= 12; at += 1) {
+    const values = { name: `Zéphyr ${at}`, alias: at > 9 ? 'Ouest' : null }
+    // oxlint-disable-next-line no-await-in-loop -- one after the other, as people do
+    const answer = await page.request.post('/api/v1/records/company', { data: { values } })
+    expect(answer.status()).toBe(200)
+  }
+})
+
+test('at the keyboard: a journal is created, targeted, previewed, validated, shown and undone', async ({ page }) => {
+  await signIn(page)
+  await page.keyboard.press('g')
+  await page.keyboard.press('j')
+  await expect(page.getByText('Aucun journal pour l’instant')).toBeVisible()
+  await expectNoAccessibilityFault(page)
+
+  await page.keyboard.press('Control+a')
+  await expect(page.getByRole('combobox', { name: 'Champ à modifier' })).toBeFocused()
+  await page.keyboard.type('alias')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Valeur' })).toBeFocused()
+  await page.keyboard.type('Ouest')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('Réorganisation 2027')
+  await page.keyboard.press('Enter')
+
+  await page.getByRole('searchbox', { name: 'Nom, code, ville, TVA…' }).focus()
+  await page.keyboard.type('zephyr')
+  await page.keyboard.press('Enter')
+  await expect(left(page)).toBeFocused()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('ArrowRight')
+  await expect(said(page)).toHaveText('2 ajoutées')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('ArrowRight')
+  await expect(said(page)).toHaveText('10 ajoutées, 2 déjà présentes')
+  await expect(right(page).getByRole('option')).toHaveCount(12)
+  await expect(right(page).getByRole('option', { name: /Zéphyr 12/ })).toContainText('= inchangée')
+  await right(page).focus()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowLeft')
+  await expect(said(page)).toHaveText('1 retirée')
+  await expect(page.getByText('8 changent')).toBeVisible()
+  await expect(page.getByText('3 déjà à la valeur')).toBeVisible()
+  await expectNoAccessibilityFault(page)
+
+  await page.getByRole('button', { name: 'Valider…' }).press('Enter')
+  await expect(page.getByRole('dialog').getByText('Zéphyr 2', { exact: true })).toBeVisible()
+  await expectNoAccessibilityFault(page, '[role="dialog"]')
+  await page.getByRole('button', { name: 'Valider 8 sociétés' }).press('Enter')
+  await expect(page.getByText('8 modifiées')).toBeVisible()
+  await expect(page.getByRole('checkbox', { name: /Validé/ })).toBeChecked()
+  await expect(page.getByRole('combobox', { name: 'Champ à modifier' })).toBeHidden()
+
+  await page.getByRole('button', { name: 'Visualiser ciblage' }).press('Enter')
+  const targeting = page.getByRole('listbox', { name: 'Ciblage du journal' })
+  await expect(targeting.getByRole('option')).toHaveCount(11)
+  await expectNoAccessibilityFault(page)
+
+  await page.getByRole('button', { name: 'Annuler ce journal…' }).press('Enter')
+  await page.getByRole('button', { name: 'Annuler sur 8 fiches' }).press('Enter')
+  await expect(page.getByText(/a été annulé/)).toBeVisible()
+  await page.getByRole('dialog').getByRole('button', { name: 'Fermer' }).last().press('Enter')
+  await expect(page.getByText(/Annulé par le lot/)).toBeVisible()
+
+  await targeting.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: /Zéphyr/ })).toBeVisible()
+})
+
+test('codes are pasted, a selection is copied from one journal to another, a draft is dropped', async ({ page }) => {
+  await signIn(page)
+  await page.getByRole('link', { name: 'Mises à jour' }).click()
+  await page.getByRole('link', { name: 'Ouvrir le journal n° 1' }).click()
+  await page.getByRole('button', { name: 'Copier sélection' }).click()
+  await expect(page.getByText(/Sélection copiée/)).toBeVisible()
+
+  await page.keyboard.press('Alt+n')
+  await page.getByRole('button', { name: 'Coller sélection (11)' }).click()
+  await expect(said(page)).toHaveText('11 ajoutées')
+  await page.getByRole('button', { name: 'Plus d’actions' }).click()
+  await page.getByRole('menuitem', { name: 'Coller une colonne de codes…' }).click()
+  await page.getByRole('textbox', { name: /Codes clients/ }).fill('INCONNU-1\nINCONNU-2')
+  await page.getByRole('button', { name: 'Ajouter 2 codes' }).click()
+  await expect(page.getByText('2 codes introuvables')).toBeVisible()
+  await expectNoAccessibilityFault(page, '[role="dialog"]')
+  await page.getByRole('button', { name: 'Fermer' }).last().click()
+
+  await page.getByRole('button', { name: 'Plus d’actions' }).click()
+  await page.getByRole('menuitem', { name: 'Supprimer le brouillon' }).click()
+  await expect(page.getByText(/Brouillon n° \d+ supprimé/)).toBeVisible()
+})
+
+test('a journal begins from a list’s selection, and from the field the cursor is in', async ({ page }) => {
+  await signIn(page)
+  await page.getByRole('checkbox', { name: /Sélectionner Zéphyr 3/ }).check()
+  await page.getByRole('button', { name: 'Mettre à jour un champ…' }).click()
+  await expect(right(page).getByRole('option')).toHaveCount(1)
+
+  await page.getByRole('link', { name: 'Sociétés', exact: true }).click()
+  await page.getByRole('link', { name: 'Zéphyr 4' }).click()
+  await page.getByRole('textbox', { name: 'Alias' }).focus()
+  await page.keyboard.press('Control+Shift+e')
+  await expect(page.getByRole('textbox', { name: 'Valeur' })).toBeFocused()
+  await expect(page.getByRole('combobox', { name: 'Champ à modifier' })).toHaveValue('Alias')
+  await page.getByRole('button', { name: 'Ajouter cette société' }).click()
+  await expect(right(page).getByRole('option', { name: /Zéphyr 4/ })).toBeVisible()
+})
+
+test('on a phone the lists stand under each other and nothing is cut off', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page)
+  await page.getByRole('link', { name: 'Mises à jour' }).click()
+  await page.getByText(/Alias/).first().click()
+  await expect(page.getByRole('heading', { name: /Journal n°/ })).toBeVisible()
+  const overflow = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  )
+  expect(overflow).toBe(0)
+  await expectNoAccessibilityFault(page)
+})
