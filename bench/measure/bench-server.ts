@@ -74,8 +74,9 @@ export async function startBenchServer({ withPlans }: { withPlans: boolean }): P
     await admin.query(`create database ${name} template ${template} strategy file_copy`)
   }
 
+  /** Not by force: that may not end an autovacuum worker, and without it PostgreSQL does so itself. */
   async function drop(name: string): Promise<void> {
-    await admin.query(`drop database if exists ${name} with (force)`)
+    await admin.query(`drop database if exists ${name}`)
   }
 
   async function withDatabase<T>(
