@@ -74,7 +74,8 @@ export async function applyImport(applying: Applying): Promise<AppliedImport> {
 async function freshPlan(client: PoolClient, applying: Applying, found: StoredImport): Promise<Planned> {
   const { pool, actor, importId, run, acceptsMoves } = applying
   const now = await logPosition(client)
-  const stands = found.plannedAt === now && found.recap !== null && (await isStaged(client, found))
+  // Looked at by another connection: this one would keep a lock on the rows, which could not be staged anew then.
+  const stands = found.plannedAt === now && found.recap !== null && (await isStaged(pool, found))
   const standing = stands ? await loadPlan(client, stageTables(importId)) : undefined
   if (standing && found.recap) return { plan: standing, recap: found.recap, position: now }
   const again = await runPlan({ pool, actor, importId, ...(run ? { run } : {}) })

@@ -34,7 +34,7 @@ export async function startWorker(setup: Setup): Promise<Worker> {
   const { pool, log } = services
   const cancels = new Map<number, () => Promise<void>>()
   const listener = await listenForCancels(services, cancels)
-  const beat = setInterval(() => void keepBeat(services, [...cancels.keys()]), beatMilliseconds)
+  const beat = setInterval(() => void keepBeat(services, cancels), beatMilliseconds)
   await failLost(services)
   const runner: Runner = await runWorker({
     pgPool: pool,
@@ -72,6 +72,7 @@ async function runJob(setup: Setup, id: number, cancels: Map<number, () => Promi
   const { run, cancel } = startRun(pool, { ...job, actor })
   cancels.set(id, cancel)
   try {
+    await heedCancels(setup.services, cancels)
     await endJob(setup.services, id, 'done', await setup.tasks[job.kind](run))
   } catch (error) {
     const refusal = run.signal.aborted ? new RafaleError('cancelled') : error instanceof RafaleError ? error : undefined
@@ -119,14 +120,25 @@ async function listenForCancels(
   return listener
 }
 
-async function keepBeat(services: Services, running: number[]): Promise<void> {
+type Cancels = ReadonlyMap<number, () => Promise<void>>
+
+async function keepBeat(services: Services, cancels: Cancels): Promise<void> {
   try {
-    if (running.length > 0)
-      await execute(services.pool, sql`update job set beat_at = now() where id = any(${running}::bigint[])`)
+    if (cancels.size > 0) await heedCancels(services, cancels)
     await failLost(services)
   } catch (error) {
     services.log.warn({ err: error }, 'The beat of running jobs could not be written')
   }
+}
+
+/** The running jobs are alive; those that were cancelled while nobody listened (just begun, connection lost) stop. */
+async function heedCancels({ pool }: Services, cancels: Cancels): Promise<void> {
+  const running = await rowsOf<{ id: number; isCancelled: boolean }>(
+    pool,
+    sql`update job set beat_at = now() where id = any(${[...cancels.keys()]}::bigint[])
+        returning id, is_cancelled as "isCancelled"`,
+  )
+  for (const { id, isCancelled } of running) if (isCancelled) await cancels.get(id)?.()
 }
 
 /** Jobs that lost their process are failed, with the reason; their imports can be run again. */

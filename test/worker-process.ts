@@ -1,0 +1,28 @@
+/** A worker in a process of its own, on the database it is given, until it is killed or told to end; says each step of its jobs. */
+import pg from 'pg'
+import { readConfig } from '../src/server/platform/config.ts'
+import { connectionSettings, openPool } from '../src/server/platform/database/open-database.ts'
+import { startWorker } from '../src/server/platform/jobs/start-worker.ts'
+import { jobActor } from '../src/server/jobs/job-actor.ts'
+import { jobTasks } from '../src/server/jobs/tasks.ts'
+import { silentLog } from './silent-log.ts'
+
+const connection = connectionSettings(JSON.parse(process.argv[2] ?? '{}') as pg.ClientConfig)
+const pool = openPool(connection, 6, silentLog)
+const tasks = jobTasks(pool)
+const listener = new pg.Client(connection)
+listener.on('error', () => undefined)
+await listener.connect()
+await listener.query('listen job')
+listener.on('notification', () => {
+  void pool
+    .query<{ step: string | null }>(`select step from job order by id desc limit 1`)
+    .then(({ rows }) => process.stdout.write(`${rows[0]?.step ?? ''}\n`))
+    .catch(() => undefined)
+})
+await startWorker({
+  services: { config: readConfig({}), pool, connection, log: silentLog },
+  tasks,
+  actorOf: (userId) => jobActor(pool, userId),
+})
+process.stdout.write('ready\n')
