@@ -11,36 +11,60 @@ import { cellColumn, valueColumn, type StageTables } from './stage-tables.ts'
 /**
  * `read` holds every staged row as typed values, its group key, and what is wrong with its cells: `problems` is null or
  * tokens `column!severity!code` ('R' red in the company's part, 'r' red elsewhere, 'y' yellow) joined by spaces.
- * One statement over all rows; only texts of columns with dictionaries are looked at before.
  */
 export async function readRows(
   client: ClientBase,
   read: { actor: Actor; tables: StageTables; mapping: ImportMapping },
 ): Promise<void> {
   const { actor, tables, mapping } = read
-  const corrected = await correctedColumns(client, tables.importId)
+  const cells = tables.part('cells')
+  const values = tables.part('values')
+  for (const table of [cells, values, tables.read]) await execute(client, sql`drop table if exists ${table}`)
+  // Three tables and not one statement of three levels: PostgreSQL reads each in parallel, and a fence between levels
+  // would forbid that.
+  await execute(
+    client,
+    sql`create unlogged table ${cells} with (autovacuum_enabled = false) as ${await cleanedRows(client, tables, mapping)}`,
+  )
   for (const column of mapping.columns.filter(usesDictionary)) {
-    const texts = sql`select ${cleanedCell(column, corrected)} as cell from ${stagedRows(tables, [column], corrected)}`
+    const texts = sql`select ${sql.id('t', `t${column.column}`)} as cell from ${cells} as t`
     await makeDictionary(client, { actor, tables, column, cells: texts })
   }
-  await execute(client, sql`drop table if exists ${tables.read}`)
-  // Each lateral level is worked out once a row (`offset 0` keeps PostgreSQL from writing its expressions out wherever
-  // they are used), and all of them in parallel.
+  await execute(
+    client,
+    sql`create unlogged table ${values} with (autovacuum_enabled = false) as
+        select ${joined([sql`t.row_no, t.is_skipped, t.has_fault`, ...mapping.columns.flatMap((column) => valueCells(column))])}
+          from ${cells} as t
+          ${dictionaryJoins(tables, mapping)}`,
+  )
   await execute(
     client,
     sql`create unlogged table ${tables.read} with (autovacuum_enabled = false) as
-        select s.row_no, skip.row_no is not null as is_skipped, x.*, v.problems, v.gkey,
-               coalesce(v.problems ~ '![Rr]!', false) or fault.row_no is not null as is_red,
-               coalesce(strpos(v.problems, '!R!') > 0, false) or fault.row_no is not null as is_company_red
-          from ${stagedRows(tables, mapping.columns, corrected)}
-          left join import_skip as skip on skip.import_id = ${tables.importId} and skip.row_no = s.row_no
-          left join ${tables.part('fault')} as fault on fault.row_no = s.row_no and fault.is_red
-          cross join lateral (select ${joined(mapping.columns.map((column) => sql`${cleanedCell(column, corrected)} as ${sql.id(`t${column.column}`)}`))} offset 0) as t
-          ${dictionaryJoins(tables, mapping)}
-          cross join lateral (select ${joined(mapping.columns.flatMap((column) => valueCells(column)))} offset 0) as x
-          cross join lateral (select ${problemTokens(mapping)} as problems, ${groupKey(mapping)} as gkey offset 0) as v`,
+        select x.*, ${problemTokens(mapping)} as problems, ${groupKey(mapping)} as gkey,
+               x.has_fault as is_red, x.has_fault as is_company_red
+          from ${values} as x`,
   )
+  await execute(
+    client,
+    sql`update ${tables.read} as v
+           set is_red = true, is_company_red = v.is_company_red or strpos(v.problems, '!R!') > 0
+         where v.problems is not null and v.problems ~ '![Rr]!'`,
+  )
+  for (const table of [cells, values]) await execute(client, sql`drop table ${table}`)
   await execute(client, sql`analyze ${tables.read} (row_no, gkey, is_red, is_skipped)`)
+}
+
+/** Every staged row with its mapped cells as corrected and cleaned, as t<column>. */
+async function cleanedRows(client: ClientBase, tables: StageTables, mapping: ImportMapping): Promise<Sql> {
+  const corrected = await correctedColumns(client, tables.importId)
+  const cells = mapping.columns.map(
+    (column) => sql`${cleanedCell(column, corrected)} as ${sql.id(`t${column.column}`)}`,
+  )
+  return sql`
+    select ${joined([sql`s.row_no, skip.row_no is not null as is_skipped, fault.row_no is not null as has_fault`, ...cells])}
+      from ${stagedRows(tables, mapping.columns, corrected)}
+      left join import_skip as skip on skip.import_id = ${tables.importId} and skip.row_no = s.row_no
+      left join ${tables.part('fault')} as fault on fault.row_no = s.row_no and fault.is_red`
 }
 
 async function correctedColumns(client: ClientBase, importId: number): Promise<ReadonlySet<number>> {
