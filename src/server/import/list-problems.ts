@@ -13,6 +13,8 @@ type FoundProblem = {
   severity: 'red' | 'yellow'
   code: ErrorCode
   told: string | null
+  /** The field it is about when no column feeds it. */
+  target: string | null
   cell: string | null
 }
 export type ProblemWithIndex = ImportProblem & { columnIndex: number | null }
@@ -42,7 +44,7 @@ export async function listProblems(
   const found = await rowsOf<FoundProblem>(
     db,
     sql`select p.row_no as "row", p.column_index as "columnIndex", case p.severity when 'y' then 'yellow' else 'red' end as severity,
-               p.code, p.value as told, ${cellSql(run, sql`p.column_index`)} as cell
+               p.code, p.value as told, p.target, ${cellSql(run, sql`p.column_index`)} as cell
           from ${problem} as p
           left join ${rows} as s on s.row_no = p.row_no
          where ${which.rows ? sql`p.row_no = any(${which.rows}::integer[])` : sql`true`}
@@ -64,10 +66,11 @@ export async function listProblems(
 export function problemText(
   run: StoredImport,
   language: Language,
-  one: Pick<FoundProblem, 'columnIndex' | 'code' | 'told' | 'cell'>,
+  one: Pick<FoundProblem, 'columnIndex' | 'code' | 'told' | 'target' | 'cell'>,
 ): string {
   if (!(one.code in errorTable)) return one.code
-  const target = findTarget(run.settings.columns.find((column) => column.column === one.columnIndex)?.target ?? '')
+  const mapped = run.settings.columns.find((column) => column.column === one.columnIndex)?.target
+  const target = findTarget(one.target ?? mapped ?? '')
   const params = target?.field
     ? faultParams(target.entity, target.field.key, one.cell ?? one.told, language)
     : { value: one.cell ?? one.told ?? '', field: target?.label[language] ?? '' }
@@ -85,7 +88,7 @@ export async function listProblemGroups(db: Queryable, run: StoredImport, langua
   const groups = await rowsOf<FoundProblem & { rows: number; firstRow: number }>(
     db,
     sql`with kind as (
-          select p.severity, p.code, p.column_index, count(*) as n, min(p.row_no) as first_row from ${problem} as p group by 1, 2, 3
+          select p.severity, p.code, p.column_index, p.target, count(*) as n, min(p.row_no) as first_row from ${problem} as p group by 1, 2, 3, 4
         ), cell as (
           select p.severity, p.code, p.column_index, x.cell, count(*) as n, min(p.row_no) as first_row, max(p.value) as told
             from ${problem} as p
@@ -100,16 +103,16 @@ export async function listProblemGroups(db: Queryable, run: StoredImport, langua
           select counted.* from counted where counted.n > 1 or counted.variety <= 20
         ), rest as (
           -- What is left of a kind, its cells all different, is one group.
-          select k.severity, k.code, k.column_index, k.first_row, k.n - coalesce(sum(f.n), 0) as n
+          select k.severity, k.code, k.column_index, k.target, k.first_row, k.n - coalesce(sum(f.n), 0) as n
             from kind as k
             left join frequent as f on f.severity = k.severity and f.code = k.code and f.column_index = k.column_index
-           group by k.severity, k.code, k.column_index, k.first_row, k.n
+           group by k.severity, k.code, k.column_index, k.target, k.first_row, k.n
         )
-        select case g.severity when 'y' then 'yellow' else 'red' end as severity, g.code, g.column_index as "columnIndex", g.cell, g.n::integer as rows, g.first_row as "firstRow", g.told
+        select case g.severity when 'y' then 'yellow' else 'red' end as severity, g.code, g.column_index as "columnIndex", g.cell, g.n::integer as rows, g.first_row as "firstRow", g.told, g.target
           from (
-            select f.severity, f.code, f.column_index, f.cell, f.n, f.first_row, f.told from frequent as f
+            select f.severity, f.code, f.column_index, f.cell, f.n, f.first_row, f.told, null as target from frequent as f
             union all
-            select r.severity, r.code, r.column_index, null, r.n, r.first_row, null from rest as r where r.n > 0
+            select r.severity, r.code, r.column_index, null, r.n, r.first_row, null, r.target from rest as r where r.n > 0
           ) as g
          order by g.severity = 'y', g.n desc, g.code, g.cell
          limit 200`,

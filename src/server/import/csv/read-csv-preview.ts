@@ -74,9 +74,12 @@ async function readSample(path: string, encoding: CsvEncoding): Promise<{ sample
   return { sample: Buffer.concat([sample, decoder.end()]), isWhole: true }
 }
 
+/** A title as it can be kept: PostgreSQL has no NUL, and an accent may be apart from its letter. */
+const readTitle = (cell: string) => cell.replaceAll('\0', '').normalize('NFC').trim()
+
 /** The titles, and '' for each further column that rows of the usual number of cells have something in. */
 function readHeaders(records: SampleRecord[], data: SampleRecord[], headerRow: number): string[] {
-  const titles = records.find(({ row }) => row === headerRow)?.cells.map((cell) => cell.trim()) ?? []
+  const titles = records.find(({ row }) => row === headerRow)?.cells.map(readTitle) ?? []
   if (headerRow > 0 && titles.length === 0) throw new RafaleError('file-no-header', { row: headerRow })
   const usual = modalColumns(data).columns
   const lengths = data.filter(({ cells }) => cells.length === usual).map(({ cells }) => filledLength(cells))

@@ -81,8 +81,9 @@ async function tellFaults(client: ClientBase, tables: StageTables, mapping: Impo
                          where m.path = f.entity || '.' || f.field)`
   await execute(
     client,
-    sql`insert into ${tables.problem} (row_no, column_index, severity, code, value)
-        select distinct f.row_no, ${columnOf}, 'r'::"char", f.code, f.value
+    sql`insert into ${tables.problem} (row_no, column_index, severity, code, value, target)
+        select distinct f.row_no, ${columnOf}, 'r'::"char", f.code, f.value,
+               case when ${columnOf} is null then f.entity || '.' || f.field end
           from ${fault} as f
          where f.code <> 'child-ambiguous'`,
   )

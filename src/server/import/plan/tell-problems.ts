@@ -28,6 +28,8 @@ export async function startProblems(client: ClientBase, tables: StageTables): Pr
   await execute(
     client,
     sql`create unlogged table ${problem} (row_no integer not null, column_index integer, severity "char" not null, code text not null, value text,
+      -- The field it is about when no column feeds it.
+      target text,
       -- Told while units were resolved: told anew when the plan is made again.
       is_of_units boolean not null default false)`,
   )
