@@ -1,0 +1,165 @@
+/** Files of any form, their cells sound or broken: an import never fails for a reason of its own, and loses no row. */
+import fc from 'fast-check'
+import iconv from 'iconv-lite'
+import { parse } from 'csv-parse/sync'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { RafaleError } from '../../src/shared/errors/rafale-error.ts'
+import { examine } from '../../src/server/records/doctor/examine.ts'
+import { systemActor } from '../../src/server/records/actor.ts'
+import { seed as seedBase } from '../../src/server/seed/seed.ts'
+import { testDatabase, type TestDatabase } from '../database.ts'
+import { importFile } from '../factories/file-import.ts'
+import { readRecords, replayLog } from '../replay-log.ts'
+
+const seed = Number(process.env['RAFALE_TEST_SEED'] ?? 20_260_401)
+const numRuns = Number(process.env['RAFALE_TEST_RUNS'] ?? 120)
+
+let db: TestDatabase
+beforeAll(async () => {
+  db = await testDatabase()
+  await seedBase(db.pool)
+})
+afterAll(() => db.close())
+
+const headers = [
+  'Code',
+  'Nom',
+  'Alias',
+  'Ville',
+  'CP',
+  'Pays',
+  'Contact',
+  'E-mail',
+  'Effectif',
+  'CA',
+  'Dernière visite',
+  'Statut',
+  'Tags',
+  'Société parente',
+  'N° TVA',
+  'Commentaires',
+  'Par défaut',
+  'Colonne inconnue',
+  '',
+]
+const strange = fc.constantFrom(
+  '',
+  ' ',
+  '-',
+  '?',
+  '0',
+  '"',
+  '""',
+  "l'été",
+  'a"b',
+  'x'.repeat(300),
+  '\u00a0',
+  '31/02/2026',
+  '1e9',
+  '99999999999',
+  '#N/A',
+  '=1+1',
+  '😀',
+  'Œuvre',
+  '\\',
+  '\\.',
+  '\\N',
+  'NULL',
+  '€',
+  '%',
+  '{}',
+  "'; drop table company; --",
+)
+const usual = fc.constantFrom(
+  'C1',
+  'C2',
+  'c1',
+  'Aprool',
+  'Blou',
+  'Nantes',
+  '44000',
+  'FR',
+  'France',
+  'Mme BLOU Hélène',
+  'a@exemple.fr',
+  '12',
+  '1 234,50',
+  '01/02/2026',
+  'client',
+  'lead',
+  'SAP; AWS',
+  'FR40303265045',
+  'oui',
+  'ligne 1\nligne 2',
+)
+const cell = fc.oneof(
+  { weight: 3, arbitrary: usual },
+  { weight: 1, arbitrary: strange },
+  { weight: 1, arbitrary: fc.string({ maxLength: 8 }) },
+)
+
+const file = fc
+  .record({
+    titles: fc.uniqueArray(fc.constantFrom(...headers), { minLength: 2, maxLength: 9 }),
+    rows: fc.array(fc.array(cell, { minLength: 1, maxLength: 10 }), { minLength: 1, maxLength: 8 }),
+    delimiter: fc.constantFrom(';', ',', '\t', '|'),
+    lineEnd: fc.constantFrom('\n', '\r\n', '\r'),
+    encoding: fc.constantFrom('utf-8', 'utf-8', 'win1252', 'utf-16le', 'utf-8-bom'),
+    isRagged: fc.boolean(),
+    isQuoted: fc.boolean(),
+    noise: fc.option(fc.record({ at: fc.nat(2000), byte: fc.nat(255) }), { freq: 4 }),
+    mode: fc.constantFrom('update' as const, 'update' as const, 'add' as const),
+    emptyCells: fc.constantFrom('ignore' as const, 'erase' as const),
+    createsMissing: fc.boolean(),
+  })
+  .map(({ titles, rows, delimiter, lineEnd, encoding, isRagged, isQuoted, noise, ...settings }) => {
+    const width = titles.length
+    const even = rows.map((row) => (isRagged ? row : Array.from({ length: width }, (_, index) => row[index] ?? '')))
+    const quote = (text: string) => (isQuoted || /["\r\n;,\t|]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+    const text = [titles, ...even].map((row) => row.map(quote).join(delimiter)).join(lineEnd) + lineEnd
+    const bytes =
+      encoding === 'utf-8-bom'
+        ? iconv.encode(text, 'utf-8', { addBOM: true })
+        : iconv.encode(text, encoding, { addBOM: encoding === 'utf-16le' })
+    if (noise) bytes[noise.at % bytes.length] = noise.byte
+    return { bytes, text, delimiter, isSound: noise === null, ...settings }
+  })
+
+/** The rows a file has for anybody: those behind its titles that are not blank. */
+function rowsOfText(text: string, delimiter: string): number {
+  const records: string[][] = parse(text, { delimiter, relax_column_count: true, skip_empty_lines: false, bom: true })
+  return records.slice(1).filter((record) => record.some((one) => one.trim() !== '')).length
+}
+
+/** Refusals of a whole file that a person can act upon. */
+const refusals = /^(file-|mapping-)/
+
+it('never fails but with a reason, gives every row one outcome, and leaves a base that its log explains', async () => {
+  const outcomes = new Map<string, number>()
+  await fc.assert(
+    fc.asyncProperty(file, async ({ bytes, text, delimiter, isSound, ...options }) => {
+      const result = await importFile(db.pool, systemActor, { ...options, bytes }).catch((error: unknown) => {
+        if (!(error instanceof RafaleError) || !refusals.test(error.code)) throw error
+        return error.code
+      })
+      const name = typeof result === 'string' ? result : 'imported'
+      outcomes.set(name, (outcomes.get(name) ?? 0) + 1)
+      if (typeof result === 'string') return
+      const { read, created, updated, unchanged, skipped, refused } = result.recap
+      expect(created + updated + unchanged + skipped + refused).toBe(read)
+      const seen = new Set(result.problems.filter(({ severity }) => severity === 'red').map(({ row }) => row))
+      expect(seen.size).toBe(refused)
+      for (const { message } of result.problems) expect(message).not.toMatch(/\{\w+\}/)
+      if (isSound && result.recap.read > 0) expect(read).toBeGreaterThanOrEqual(rowsOfText(text, delimiter) - 1)
+    }),
+    { seed, numRuns, endOnFailure: true },
+  )
+  // Most of the files are imported, or the test would say little.
+  expect(outcomes.get('imported') ?? 0).toBeGreaterThan(numRuns / 4)
+  const { records, breaks } = await replayLog(db.pool)
+  expect(breaks).toEqual([])
+  expect(await readRecords(db.pool)).toEqual(records)
+  expect((await examine(db.pool)).filter(({ count, check }) => count > 0 && check !== 'stale staging tables')).toEqual(
+    [],
+  )
+}, 300_000)
