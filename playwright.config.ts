@@ -6,7 +6,9 @@ const executablePath = await findChromium()
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results/e2e',
-  timeout: 60_000,
+  // Generous: two browsers, a server and PostgreSQL share two cores, and a slow page is no wrong page.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   workers: 2,
   forbidOnly: process.env['CI'] === 'true',
   reporter: [['line'], ['json', { outputFile: 'test-results/playwright.json' }]],

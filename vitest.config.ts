@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.test.ts'], exclude: ['src/**/*.db.test.ts'] } },
+      { test: { name: 'unit', testTimeout: 60_000, include: ['src/**/*.test.ts'], exclude: ['src/**/*.db.test.ts'] } },
       {
         test: {
           name: 'db',
