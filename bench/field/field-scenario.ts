@@ -12,7 +12,11 @@ export async function fieldScenario(bench: Bench, base: string): Promise<void> {
   )
   report.head(`field: one field of all ${rows} companies`)
   for (const one of fieldCases) {
-    const { ours, floor, floorWithTexts, undo, undoAtOnce, hot } = await measureField(bench, { base, rows, one })
+    const { ours, floor, floorWithTexts, undo, undoAtOnce, hot, undoHot } = await measureField(bench, {
+      base,
+      rows,
+      one,
+    })
     const add = (what: string, figure: Omit<Parameters<typeof report.add>[0], 'scenario' | 'what' | 'rows'>) =>
       report.add({ scenario: 'field', what: `${one.fieldKey}: ${what}`, rows, ...figure })
     const { change, changeAim, undo: undoLimit } = one.limits
@@ -24,6 +28,7 @@ export async function fieldScenario(bench: Bench, base: string): Promise<void> {
     }
     add('undone at once, unvacuumed / UPDATE', { ours: undoAtOnce, floor })
     add('HOT updates of company', { ours: hot * 100, unit: '%' })
+    add('HOT updates of company, undo', { ours: undoHot * 100, unit: '%' })
     if (bench.statements) await printStatements(bench, `field: ${one.what}`)
   }
 }

@@ -24,7 +24,9 @@ export type MeasuredField = {
   floorWithTexts: number | undefined
   undo: number
   undoAtOnce: number
+  /** Shares of the updates that touched no index. */
   hot: number
+  undoHot: number
 }
 
 /**
@@ -38,6 +40,7 @@ export async function measureField(bench: Bench, measuring: Measuring): Promise<
   const times = { ours: [] as number[], floor: [] as number[], texts: [] as number[], undo: [] as number[] }
   const changeSet = await makeChanged(bench, measuring)
   let hot = Number.NaN
+  let undoHot = Number.NaN
   let undoAtOnce = Number.NaN
   for (let run = 1; run <= options.runs; run++) {
     await onClone(base, async (pool) => {
@@ -64,6 +67,7 @@ export async function measureField(bench: Bench, measuring: Measuring): Promise<
       if (run === options.runs)
         report.check(`${one.fieldKey}: the undo gives the tables back`, await tableHash(pool), before)
     })
+    undoHot = await hotShare(server, 'field_run', 'company')
   }
   await server.drop('field_changed')
   await server.drop('field_run')
@@ -74,6 +78,7 @@ export async function measureField(bench: Bench, measuring: Measuring): Promise<
     undo: median(times.undo),
     undoAtOnce,
     hot,
+    undoHot,
   }
 
   async function inPhase<T>(name: string, work: () => Promise<T>): Promise<T> {
