@@ -165,7 +165,7 @@ describe('a PostgreSQL that is killed while an import is written', () => {
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'rafale-killed-'))
   })
-  afterAll(() => rm(dataDir, { recursive: true, force: true }))
+  afterAll(() => rm(dataDir, { recursive: true, force: true, maxRetries: 50, retryDelay: 200 }))
 
   it('has the base as it was when it runs again; the file is staged anew and the import done', async () => {
     expect(inject('templateDatabase')).toBeDefined()
