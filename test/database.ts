@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { connectionSettings, openPool } from '../src/server/platform/database/open-database.ts'
@@ -18,7 +19,15 @@ export async function testDatabase(): Promise<TestDatabase> {
 
   async function close(): Promise<void> {
     await pool.end()
-    await administer(`drop database if exists ${name} with (force)`)
+    // A worker of autovacuum is not ours to end, and is soon gone by itself.
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await administer(`drop database if exists ${name} with (force)`)
+      } catch (error) {
+        if ((error as { code?: string }).code !== '42501' || attempt === 50) throw error
+        await sleep(200)
+      }
+    }
   }
 
   async function administer(statement: string): Promise<void> {

@@ -16,7 +16,7 @@ import { examine } from '../doctor/examine.ts'
 import { restoreSource, undoSource } from './reversal-source.ts'
 
 const seed = Number(process.env['RAFALE_TEST_SEED'] ?? 20_260_214)
-const numRuns = Number(process.env['RAFALE_TEST_RUNS'] ?? 24)
+const numRuns = Number(process.env['RAFALE_TEST_RUNS'] ?? 16)
 /** Looking for the smallest failure takes minutes: asked for with RAFALE_TEST_SHRINK=1. */
 const isShrunk = process.env['RAFALE_TEST_SHRINK'] === '1'
 
