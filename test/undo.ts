@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { inTransaction } from '../src/server/platform/database/transaction.ts'
-import type { Actor } from '../src/server/records/actor.ts'
+import type { Actor } from '../src/server/platform/auth/actor.ts'
 import { applyChanges, type Applied } from '../src/server/records/apply/apply-changes.ts'
 import { planReversal } from '../src/server/records/plan/plan-reversal.ts'
 import { undoSource } from '../src/server/records/plan/reversal-source.ts'

@@ -5,7 +5,7 @@ import { createImport } from '../../src/server/import/create-import.ts'
 import { findImport } from '../../src/server/import/find-import.ts'
 import { runPlan } from '../../src/server/import/run-plan.ts'
 import { stageImport } from '../../src/server/import/stage-import.ts'
-import { systemActor as actor } from '../../src/server/records/actor.ts'
+import { systemActor as actor } from '../../src/server/platform/auth/actor.ts'
 import { importSettings } from '../../src/shared/contract/import.contract.ts'
 import type { BenchFile } from '../data/write-file.ts'
 

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { reverse } from '../../src/server/jobs/reverse.ts'
-import { systemActor as actor } from '../../src/server/records/actor.ts'
+import { systemActor as actor } from '../../src/server/platform/auth/actor.ts'
 import { undoSource } from '../../src/server/records/plan/reversal-source.ts'
 
 /** The change set is undone as the job does it: planned and applied, conflicts kept. */

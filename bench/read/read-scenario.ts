@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { onlyRow, sql } from '../../src/server/platform/database/sql.ts'
-import { systemActor, type Actor } from '../../src/server/records/actor.ts'
+import { systemActor, type Actor } from '../../src/server/platform/auth/actor.ts'
 import { countRecords } from '../../src/server/records/read/count-records.ts'
 import type { Bench } from '../measure/bench.ts'
 import { quantile } from '../measure/quantile.ts'

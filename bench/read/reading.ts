@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { Actor } from '../../src/server/records/actor.ts'
+import type { Actor } from '../../src/server/platform/auth/actor.ts'
 
 /** One reading, by the engine and by bare SQL; both tell the ids found in order, or a count as its only item. */
 export type Sample = {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { loadDemo } from '../server/demo/load-demo.ts'
-import { demandRight } from '../server/records/actor.ts'
+import { demandRight } from '../server/platform/auth/actor.ts'
 import { counted, wholeNumber, withActor } from './options.ts'
 import { print, type OutputOptions } from './print.ts'
 import { withProgress } from './progress-bar.ts'

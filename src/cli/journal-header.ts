@@ -5,7 +5,7 @@ import { findJournalField, shiftUnits, type JournalOperation } from '../shared/j
 import type { NewJournal } from '../server/journals/change-journal.ts'
 import { readTypedValue } from '../server/journals/read-typed-value.ts'
 import type { Queryable } from '../server/platform/database/sql.ts'
-import type { Actor } from '../server/records/actor.ts'
+import type { Actor } from '../server/platform/auth/actor.ts'
 import { UsageError } from './explain.ts'
 
 export type HeaderOptions = {

@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers'
 import { InvalidArgumentError, type Command } from 'commander'
 import { emailPattern } from '../shared/catalogue/field-types/text.ts'
-import { demandRight } from '../server/records/actor.ts'
+import { demandRight } from '../server/platform/auth/actor.ts'
 import { addUser as addStaff } from '../server/session/add-user.ts'
 import { withActor } from './options.ts'
 import { print, type OutputOptions } from './print.ts'

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
-import type { Actor } from '../server/records/actor.ts'
-import { systemActor } from '../server/records/actor.ts'
+import type { Actor } from '../server/platform/auth/actor.ts'
+import { systemActor } from '../server/platform/auth/actor.ts'
 import { loadUser } from '../server/platform/auth/load-caller.ts'
 import { readConfig } from '../server/platform/config.ts'
 import { openDatabase } from '../server/platform/database/open-database.ts'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { runImport, type RunImportOptions, type RunImportResult } from '../../src/server/import/run-import.ts'
-import type { Actor } from '../../src/server/records/actor.ts'
+import type { Actor } from '../../src/server/platform/auth/actor.ts'
 
 export type FileImport = Partial<Omit<RunImportOptions, 'path'>> & { bytes: string | Uint8Array }
 

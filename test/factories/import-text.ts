@@ -10,7 +10,7 @@ import { findImport, type StoredImport } from '../../src/server/import/find-impo
 import { listProblems } from '../../src/server/import/list-problems.ts'
 import { runPlan } from '../../src/server/import/run-plan.ts'
 import { stageImport } from '../../src/server/import/stage-import.ts'
-import { systemActor, type Actor } from '../../src/server/records/actor.ts'
+import { systemActor, type Actor } from '../../src/server/platform/auth/actor.ts'
 
 export type TextImport = {
   text: string

@@ -1,7 +1,7 @@
 /** A rule is the same at every door: a prospect without telemarketer is refused by form, API and import, with one code. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createRecord, updateRecord } from '../../src/shared/contract/record.contract.ts'
-import { systemActor } from '../../src/server/records/actor.ts'
+import { systemActor } from '../../src/server/platform/auth/actor.ts'
 import { saveRecord } from '../../src/server/records/edit/save-record.ts'
 import { FaultsError } from '../../src/server/records/faults-error.ts'
 import { planText } from '../factories/import-text.ts'

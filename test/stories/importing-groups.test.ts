@@ -1,7 +1,7 @@
 /** Rows that speak of one company, chains of codes, hidden contacts: where one row decides about another. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { execute, rowsOf, sql } from '../../src/server/platform/database/sql.ts'
-import { systemActor, type Actor } from '../../src/server/records/actor.ts'
+import { systemActor, type Actor } from '../../src/server/platform/auth/actor.ts'
 import { saveRecord } from '../../src/server/records/edit/save-record.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
 import { importText, planText } from '../factories/import-text.ts'

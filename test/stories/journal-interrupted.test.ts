@@ -8,7 +8,7 @@ import { validateJournal } from '../../src/server/journals/validate-journal.ts'
 import { locks } from '../../src/server/platform/database/locks.ts'
 import { execute, sql } from '../../src/server/platform/database/sql.ts'
 import { inTransaction } from '../../src/server/platform/database/transaction.ts'
-import { systemActor } from '../../src/server/records/actor.ts'
+import { systemActor } from '../../src/server/platform/auth/actor.ts'
 import {
   at,
   draftJournal,

@@ -18,7 +18,7 @@ import {
   type Values,
 } from '../../src/shared/contract/record.contract.ts'
 import { rowsOf, sql } from '../../src/server/platform/database/sql.ts'
-import { systemActor } from '../../src/server/records/actor.ts'
+import { systemActor } from '../../src/server/platform/auth/actor.ts'
 import { createCompany, createContact } from '../factories/record.ts'
 import { createUser, type User } from '../factories/user.ts'
 import { testServer, type TestServer } from '../test-server.ts'

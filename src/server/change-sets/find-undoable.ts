@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import type { ChangeSet } from '../../shared/contract/change-set.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
-import type { Actor } from '../records/actor.ts'
+import type { Actor } from '../platform/auth/actor.ts'
 import { getChangeSet } from './list-change-sets.ts'
 
 /** A change set that is in force. Throws 'change-set-not-found', or 'change-set-undone' with the one that undid it. */

@@ -5,7 +5,7 @@ import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { locks } from '../platform/database/locks.ts'
 import { execute, firstRow, onlyRow, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
-import { systemActor, type Actor } from '../records/actor.ts'
+import { systemActor, type Actor } from '../platform/auth/actor.ts'
 import { hasVisibleChange } from './list-change-sets.ts'
 
 export type RestorePoint = z.infer<typeof contract>

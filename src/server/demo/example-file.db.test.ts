@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../../test/database.ts'
 import { runImport } from '../import/run-import.ts'
 import { prepareDatabase } from '../prepare-database.ts'
-import { systemActor } from '../records/actor.ts'
+import { systemActor } from '../platform/auth/actor.ts'
 import { exampleFile } from './example-file.ts'
 import { loadDemo } from './load-demo.ts'
 

@@ -3,7 +3,7 @@ import type { Dialect, ImportRun, ImportSettings } from '../../shared/contract/i
 import { execute, rowsOf, sql } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import { addJob, type JobKind } from '../platform/jobs/add-job.ts'
-import type { Actor } from '../records/actor.ts'
+import type { Actor } from '../platform/auth/actor.ts'
 import { checkSettings } from './check-settings.ts'
 import { demandState, type StoredImport } from './find-import.ts'
 

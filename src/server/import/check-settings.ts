@@ -2,7 +2,7 @@ import type { ImportSettings } from '../../shared/contract/import.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { typeOf } from '../../shared/catalogue/catalogue.ts'
 import { canBeKey, findTarget } from '../../shared/import/targets.ts'
-import type { Actor } from '../records/actor.ts'
+import type { Actor } from '../platform/auth/actor.ts'
 import type { StoredImport } from './find-import.ts'
 
 const maxKeys = 8

@@ -3,8 +3,8 @@ import { importSettings } from '../../shared/contract/import.contract.ts'
 import type { ErrorCode } from '../../shared/errors/error-table.ts'
 import { errorText, RafaleError, type ErrorParams, type Language } from '../../shared/errors/rafale-error.ts'
 import { firstRow, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
-import type { Actor } from '../records/actor.ts'
-import { systemActor } from '../records/actor.ts'
+import type { Actor } from '../platform/auth/actor.ts'
+import { systemActor } from '../platform/auth/actor.ts'
 
 /** An import as it is stored, and what its file is. */
 export type StoredImport = Omit<ImportRun, 'error'> & {

@@ -1,7 +1,7 @@
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { loadUser } from '../platform/auth/load-caller.ts'
 import type { Queryable } from '../platform/database/sql.ts'
-import { systemActor, type Actor } from '../records/actor.ts'
+import { systemActor, type Actor } from '../platform/auth/actor.ts'
 
 /** Whom a job acts as: its user with the rights he has now, or the system. Throws 'signed-out' when he is inactive or gone. */
 export async function jobActor(db: Queryable, userId: number | null): Promise<Actor> {

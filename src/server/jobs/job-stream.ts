@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import pg from 'pg'
 import type { Services } from '../platform/services.ts'
-import type { Actor } from '../records/actor.ts'
+import type { Actor } from '../platform/auth/actor.ts'
 import { findJob } from './read-jobs.ts'
 
 /** Between two signs of life, so that proxies do not close a stream on which nothing happens. */

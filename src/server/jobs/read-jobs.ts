@@ -1,6 +1,6 @@
 import type { Job } from '../../shared/contract/job.contract.ts'
 import { firstRow, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
-import type { Actor } from '../records/actor.ts'
+import type { Actor } from '../platform/auth/actor.ts'
 
 const query = (where: Sql, limit: number) => sql`
   select j.id, j.kind, j.state, j.subject, j.step, j.progress, j.waits_for as "waitsFor", j.error, j.result,

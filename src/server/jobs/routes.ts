@@ -8,7 +8,7 @@ import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { implement, implementStream, type Implementation } from '../platform/http/implement.ts'
 import { cancelJob } from '../platform/jobs/cancel-job.ts'
 import type { Pool } from 'pg'
-import type { Actor } from '../records/actor.ts'
+import type { Actor } from '../platform/auth/actor.ts'
 import { jobStream } from './job-stream.ts'
 import { findJob, listJobs } from './read-jobs.ts'
 

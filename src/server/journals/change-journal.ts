@@ -3,7 +3,7 @@ import type { Journal, TargetSource } from '../../shared/contract/journal.contra
 import type { ListEntity } from '../../shared/contract/record.contract.ts'
 import { execute, onlyRow, sql } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
-import { demandRight, type Actor } from '../records/actor.ts'
+import { demandRight, type Actor } from '../platform/auth/actor.ts'
 import { tableOf } from '../records/entity-table.ts'
 import { isVisible } from '../records/visibility.ts'
 import { dropPreviews } from './drop-previews.ts'

@@ -3,7 +3,7 @@ import type { AddedTargets, JournalClipboard } from '../../shared/contract/journ
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { execute, firstRow, sql, type Queryable } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
-import type { Actor } from '../records/actor.ts'
+import type { Actor } from '../platform/auth/actor.ts'
 import { tableOf } from '../records/entity-table.ts'
 import { isVisible } from '../records/visibility.ts'
 import { insertTargets } from './add-targets.ts'

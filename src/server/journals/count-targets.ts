@@ -1,5 +1,5 @@
 import { rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
-import type { Actor } from '../records/actor.ts'
+import type { Actor } from '../platform/auth/actor.ts'
 import { tableOf } from '../records/entity-table.ts'
 import { hiddenSubjects } from '../records/log/hidden-subjects.ts'
 import type { StoredJournal } from './find-journal.ts'

@@ -1,6 +1,6 @@
 import type { JournalResult } from '../../shared/contract/journal.contract.ts'
 import { onlyRow, sql, type Queryable } from '../platform/database/sql.ts'
-import type { Actor } from '../records/actor.ts'
+import type { Actor } from '../platform/auth/actor.ts'
 import { hiddenSubjects } from '../records/log/hidden-subjects.ts'
 import { targetCount } from './count-targets.ts'
 import type { StoredJournal } from './find-journal.ts'

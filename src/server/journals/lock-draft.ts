@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { execute, sql } from '../platform/database/sql.ts'
-import type { Actor } from '../records/actor.ts'
+import type { Actor } from '../platform/auth/actor.ts'
 import { translateConflict } from '../records/apply/translate-conflict.ts'
 import { findJournal, type StoredJournal } from './find-journal.ts'
 

@@ -6,7 +6,7 @@ import { errorText, RafaleError, type Language } from '../../shared/errors/rafal
 import type { ErrorCode } from '../../shared/errors/error-table.ts'
 import type { JournalOperation } from '../../shared/journals/operations.ts'
 import { rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
-import type { Actor } from '../records/actor.ts'
+import type { Actor } from '../platform/auth/actor.ts'
 import { faultParams } from '../records/faults-error.ts'
 import { isVisible } from '../records/visibility.ts'
 

@@ -6,7 +6,7 @@ import { inRetriedTransaction, inTransaction } from '../platform/database/transa
 import { addJob } from '../platform/jobs/add-job.ts'
 import type { JobRun } from '../platform/jobs/job-run.ts'
 import { takeTurn } from '../platform/jobs/take-turn.ts'
-import { demandRight, type Actor } from '../records/actor.ts'
+import { demandRight, type Actor } from '../platform/auth/actor.ts'
 import { applyChanges, type Applied, type ApplyStep } from '../records/apply/apply-changes.ts'
 import { addPointBefore } from '../records/log/add-point-before.ts'
 import { dropPreviews } from './drop-previews.ts'

@@ -11,7 +11,7 @@ import {
   type ListEntity,
 } from '../../shared/contract/record.contract.ts'
 import { implement, type Implementation } from '../platform/http/implement.ts'
-import { demandRight, type Actor } from './actor.ts'
+import { demandRight, type Actor } from '../platform/auth/actor.ts'
 import { deleteRecord } from './edit/delete-records.ts'
 import { saveRecord } from './edit/save-record.ts'
 import { countRecords } from './read/count-records.ts'

@@ -1,6 +1,6 @@
 import type { EntityName } from '../../shared/catalogue/field.ts'
 import { sql, type Sql } from '../platform/database/sql.ts'
-import type { Actor } from './actor.ts'
+import type { Actor } from '../platform/auth/actor.ts'
 
 /**
  * The one predicate every reading and every plan starts from: whether the actor may see the record `alias`.

@@ -5,7 +5,7 @@ import { hashPassword } from '../platform/auth/password.ts'
 import { writeAudit } from '../platform/auth/write-audit.ts'
 import { firstRow, rowsOf, sql } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
-import type { Actor } from '../records/actor.ts'
+import type { Actor } from '../platform/auth/actor.ts'
 
 export type NewUser = { email: string; name: string; role: string; language: Language; password?: string | undefined }
 

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import { fieldOf } from '../../../shared/catalogue/catalogue.ts'
 import { anyOf, execute, joined, sql, type Sql } from '../../platform/database/sql.ts'
-import type { Actor } from '../../records/actor.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import { isVisible } from '../../records/visibility.ts'
 import { childColumns, type ChildKind } from './child-kind.ts'
 import { columnFor, isMapped, type ImportMapping } from './import-mapping.ts'

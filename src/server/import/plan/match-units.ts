@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import { execute, firstRow, joined, onlyRow, rowsOf, sql, type Sql } from '../../platform/database/sql.ts'
-import type { Actor } from '../../records/actor.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import { isVisible } from '../../records/visibility.ts'
 import { columnOf } from '../../records/entity-table.ts'
 import { unitValues } from './group-rows.ts'

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { Filter } from '../../../shared/contract/record.contract.ts'
 import { execute, onlyRow, sql, type Sql } from '../../platform/database/sql.ts'
-import type { Actor } from '../../records/actor.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import { addDeletions } from '../../records/plan/plan-deletion.ts'
 import { createPlanTable } from '../../records/plan/create-plan-table.ts'
 import { planTable, tableFor, type Plan } from '../../records/plan/plan.ts'

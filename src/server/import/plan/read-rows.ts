@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { ErrorCode } from '../../../shared/errors/error-table.ts'
 import { execute, joined, rowsOf, sql, type Sql } from '../../platform/database/sql.ts'
-import type { Actor } from '../../records/actor.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import { cellReaders } from './cell-reader.ts'
 import { dictionaryColumns, dictionaryName, makeDictionary, usesDictionary } from './dictionary.ts'
 import { columnFor, keyColumns, type ImportMapping, type MappedColumn } from './import-mapping.ts'

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import { execute, onlyRow, sql, type Sql } from '../../platform/database/sql.ts'
-import type { Actor } from '../../records/actor.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import { faultsSql } from '../../records/plan/check-plan.ts'
 import { planTable, tableFor, type Plan, type PlanTable } from '../../records/plan/plan.ts'
 import { fieldColumns, type ImportMapping } from './import-mapping.ts'

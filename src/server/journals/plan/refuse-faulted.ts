@@ -1,5 +1,5 @@
 import { execute, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
-import type { Actor } from '../../records/actor.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import { faultsSql } from '../../records/plan/check-plan.ts'
 import { planTable, type Plan } from '../../records/plan/plan.ts'
 

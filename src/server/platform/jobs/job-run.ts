@@ -1,5 +1,5 @@
 import type { ClientBase, Pool } from 'pg'
-import type { Actor } from '../../records/actor.ts'
+import type { Actor } from '../auth/actor.ts'
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import { execute, sql } from '../database/sql.ts'
 

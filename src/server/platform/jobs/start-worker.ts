@@ -3,7 +3,7 @@ import pg from 'pg'
 import { errorText, RafaleError, type Language } from '../../../shared/errors/rafale-error.ts'
 import { execute, firstRow, rowsOf, sql } from '../database/sql.ts'
 import type { Services } from '../services.ts'
-import type { Actor } from '../../records/actor.ts'
+import type { Actor } from '../auth/actor.ts'
 import type { JobKind } from './add-job.ts'
 import { startRun, type JobResult, type JobTask } from './job-run.ts'
 

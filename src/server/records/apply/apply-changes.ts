@@ -3,7 +3,7 @@ import type { changeSetKinds } from '../../../shared/contract/change-set.contrac
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import { locks } from '../../platform/database/locks.ts'
 import { execute, onlyRow, sql } from '../../platform/database/sql.ts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import { dropHidden } from '../plan/drop-hidden.ts'
 import { tuneForBulk } from '../../platform/database/tune-for-bulk.ts'
 import { planTable, type Plan } from '../plan/plan.ts'

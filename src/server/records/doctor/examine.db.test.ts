@@ -3,7 +3,7 @@ import { testDatabase, type TestDatabase } from '../../../../test/database.ts'
 // oxlint-disable-next-line no-restricted-imports -- sample data is a base like any other
 import { loadDemo } from '../../demo/load-demo.ts'
 import { seed } from '../../seed/seed.ts'
-import { systemActor } from '../actor.ts'
+import { systemActor } from '../../platform/auth/actor.ts'
 import { examine } from './examine.ts'
 
 let db: TestDatabase

@@ -3,7 +3,7 @@ import type { AddressEdit, ListEntity } from '../../../shared/contract/record.co
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import { inRetriedTransaction } from '../../platform/database/transaction.ts'
 import { firstRow, rowsOf, sql, type Queryable } from '../../platform/database/sql.ts'
-import { demandRight, type Actor } from '../actor.ts'
+import { demandRight, type Actor } from '../../platform/auth/actor.ts'
 import { applyChanges } from '../apply/apply-changes.ts'
 import { translateConflict } from '../apply/translate-conflict.ts'
 import { FaultsError } from '../faults-error.ts'

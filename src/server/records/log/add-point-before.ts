@@ -1,5 +1,5 @@
 import { firstRow, sql, type Queryable } from '../../platform/database/sql.ts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 
 /**
  * A restore point just before a change set of the same transaction, under its lock on the log: what commits meanwhile is

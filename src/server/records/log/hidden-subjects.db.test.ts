@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase, type TestDatabase } from '../../../../test/database.ts'
 import { execute, onlyRow, rowsOf, sql } from '../../platform/database/sql.ts'
-import { systemActor, type Actor } from '../actor.ts'
+import { systemActor, type Actor } from '../../platform/auth/actor.ts'
 import { deleteRecord } from '../edit/delete-records.ts'
 import { saveRecord } from '../edit/save-record.ts'
 import { hiddenSubjects } from './hidden-subjects.ts'

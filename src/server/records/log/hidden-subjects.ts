@@ -1,5 +1,5 @@
 import { sql, type Sql } from '../../platform/database/sql.ts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import { grantExists } from '../visibility.ts'
 
 /** The image a deletion left of a restricted record; written as the partial index change_restricted_gone has it. */

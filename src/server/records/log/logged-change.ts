@@ -2,7 +2,7 @@ import { findField } from '../../../shared/catalogue/catalogue.ts'
 import type { EntityName } from '../../../shared/catalogue/field.ts'
 import type { HistoryEntry } from '../../../shared/contract/record.contract.ts'
 import { sql, type Sql } from '../../platform/database/sql.ts'
-import { systemActor } from '../actor.ts'
+import { systemActor } from '../../platform/auth/actor.ts'
 
 type Cells = HistoryEntry['fields']
 

@@ -1,5 +1,5 @@
 import { sql, type Sql } from '../../platform/database/sql.ts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import { grantExists, isVisible } from '../visibility.ts'
 
 /**

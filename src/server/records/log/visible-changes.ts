@@ -1,6 +1,6 @@
 import { entityNames, type EntityName } from '../../../shared/catalogue/field.ts'
 import { sql, type Sql } from '../../platform/database/sql.ts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import { subjectIsVisible } from './subject-is-visible.ts'
 
 /** The entities whose changes the actor's rights open to him; addresses need both, as the log does not say whose they are. */

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../../shared/errors/error-table.ts'
 import type { EntityName } from '../../../shared/catalogue/field.ts'
 import { rowsOf, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import { hasField, tableFor, type Plan, type PlanTable } from './plan.ts'
 import { addressRules } from './rules/address-rules.ts'
 import { contactRules } from './rules/contact-rules.ts'

@@ -1,5 +1,5 @@
 import { execute, sql, type Queryable } from '../../platform/database/sql.ts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import { hiddenSubjects } from '../log/hidden-subjects.ts'
 import { planTable, type PlanTable } from './plan.ts'
 

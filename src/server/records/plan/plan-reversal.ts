@@ -3,7 +3,7 @@ import { entityNames, type EntityName, type Field } from '../../../shared/catalo
 import { tuneForBulk } from '../../platform/database/tune-for-bulk.ts'
 import { execute, joined, onlyRow, rowsOf, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
 import type { ClientBase } from 'pg'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import type { PlanCounts } from '../apply/count-plan.sql.ts'
 import { columnOf, newOf, oldOf, tableOf } from '../entity-table.ts'
 import { withCompanions } from './companion-fields.ts'

@@ -11,7 +11,7 @@ import { execute, onlyRow, rowsOf, sql, type Queryable } from '../../platform/da
 import type { Pool } from 'pg'
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import { seed as seedBase } from '../../seed/seed.ts'
-import { systemActor } from '../actor.ts'
+import { systemActor } from '../../platform/auth/actor.ts'
 import { examine } from '../doctor/examine.ts'
 import { restoreSource, undoSource } from './reversal-source.ts'
 

@@ -1,6 +1,6 @@
 import type { EntityName } from '../../../shared/catalogue/field.ts'
 import { execute, firstRow, onlyRow, rowsOf, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import { childrenOf, columnOf, tableOf } from '../entity-table.ts'
 import { checkPlan } from './check-plan.ts'
 import { dropHidden } from './drop-hidden.ts'

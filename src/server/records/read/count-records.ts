@@ -1,5 +1,5 @@
 import { onlyRow, sql, type Queryable } from '../../platform/database/sql.ts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import { selectionSql, type Selection } from './selection-sql.ts'
 
 /** The exact number of visible records of a selection. */

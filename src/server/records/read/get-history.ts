@@ -1,7 +1,7 @@
 import type { HistoryEntry, ListEntity } from '../../../shared/contract/record.contract.ts'
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import { firstRow, rowsOf, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import { tableOf } from '../entity-table.ts'
 import { labelChanges } from '../log/label-changes.ts'
 import { historyEntry, loggedColumns, loggedValues, type LoggedChange } from '../log/logged-change.ts'

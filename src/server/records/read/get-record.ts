@@ -3,7 +3,7 @@ import type { getRecord as contract, ListEntity, Values } from '../../../shared/
 import type { Field } from '../../../shared/catalogue/field.ts'
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import { firstRow, joined, rowsOf, sql, type Queryable } from '../../platform/database/sql.ts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import { columnOf, fieldsOf, tableOf } from '../entity-table.ts'
 import { isVisible } from '../visibility.ts'
 import { labelOf, labelReferences } from './label-references.ts'

@@ -1,7 +1,7 @@
 import type { Field } from '../../../shared/catalogue/field.ts'
 import type { Values } from '../../../shared/contract/record.contract.ts'
 import { rowsOf, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import { isVisible } from '../visibility.ts'
 
 /** A contact as people name it: last name in capitals, first name; its e-mail when it has neither. */

@@ -1,7 +1,7 @@
 import type { Filter, ListEntity } from '../../../shared/contract/record.contract.ts'
 import type { EntityName } from '../../../shared/catalogue/field.ts'
 import { allOf, sql, type Sql } from '../../platform/database/sql.ts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import { tableOf } from '../entity-table.ts'
 import { isVisible } from '../visibility.ts'
 import { entitiesOf, filterSql, searchForm } from './filter-sql.ts'

@@ -1,6 +1,6 @@
 import type { ListEntity } from '../../../shared/contract/record.contract.ts'
 import { rowsOf, sql, type Queryable } from '../../platform/database/sql.ts'
-import type { Actor } from '../actor.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import { labelOf } from './label-references.ts'
 import { hitsSql, selectionSql, wordsOf } from './selection-sql.ts'
 

@@ -1,6 +1,6 @@
 import type { Field, ReferenceTarget } from '../../../../shared/catalogue/field.ts'
 import { anyOf, sql, type Sql } from '../../../platform/database/sql.ts'
-import type { Actor } from '../../actor.ts'
+import type { Actor } from '../../../platform/auth/actor.ts'
 import { newOf } from '../../entity-table.ts'
 import { isVisible } from '../../visibility.ts'
 import { rule, type RuleQuery } from './rule.ts'

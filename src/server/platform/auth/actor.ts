@@ -1,6 +1,6 @@
-import type { Language } from '../../shared/errors/rafale-error.ts'
-import { RafaleError } from '../../shared/errors/rafale-error.ts'
-import { rights, type Right } from '../../shared/rights.ts'
+import type { Language } from '../../../shared/errors/rafale-error.ts'
+import { RafaleError } from '../../../shared/errors/rafale-error.ts'
+import { rights, type Right } from '../../../shared/rights.ts'
 
 /** Who acts: a user with the rights of his role, or the system itself (command line, jobs without a user). */
 export type Actor = {
