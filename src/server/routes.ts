@@ -3,6 +3,7 @@ import { changeSetRoutes } from './change-sets/routes.ts'
 import { importRoutes } from './import/routes.ts'
 import { jobRoutes } from './jobs/routes.ts'
 import { journalRoutes } from './journals/routes.ts'
+import { mailRoutes } from './mail/routes.ts'
 import type { Implementation } from './platform/http/implement.ts'
 import { recordRoutes } from './records/routes.ts'
 import { referenceRoutes } from './reference/routes.ts'
@@ -16,4 +17,5 @@ export const routes: readonly Implementation[] = [
   ...importRoutes,
   ...journalRoutes,
   ...jobRoutes,
+  ...mailRoutes,
 ]

@@ -72,7 +72,7 @@ export const settings = {
     env: 'SMTP_URL',
     schema: address('smtp', 'smtps').optional(),
     fallback: 'none: mails wait in the outbox, where administrators can read them',
-    about: 'The mail server: smtp://user:password@host:587 or smtps://….',
+    about: 'The mail server, unless one is set in Administration: smtp://user:password@host:587 or smtps://….',
   },
   mailFrom: {
     env: 'RAFALE_MAIL_FROM',

@@ -3,6 +3,7 @@ import type { Endpoint } from './endpoint.ts'
 import * as imports from './import.contract.ts'
 import * as jobs from './job.contract.ts'
 import * as journals from './journal.contract.ts'
+import * as mail from './mail.contract.ts'
 import * as records from './record.contract.ts'
 import * as reference from './reference.contract.ts'
 import * as session from './session.contract.ts'
@@ -14,7 +15,16 @@ const isEndpoint = (value: unknown): value is AnyEndpoint =>
   typeof value === 'object' && value !== null && 'path' in value && 'right' in value && 'method' in value
 
 /** Every endpoint of the contract, by path. */
-export const endpoints: readonly AnyEndpoint[] = [session, reference, records, changeSets, imports, journals, jobs]
+export const endpoints: readonly AnyEndpoint[] = [
+  session,
+  reference,
+  records,
+  changeSets,
+  imports,
+  journals,
+  jobs,
+  mail,
+]
   .flatMap((contract) => Object.values<unknown>(contract).filter(isEndpoint))
   .sort((a, b) => compare(a.path, b.path) || compare(a.method, b.method))
 

@@ -7,6 +7,7 @@ export type AuditAction =
   | 'sign-in-throttled'
   | 'sign-out'
   | 'list-value-added'
+  | 'mail-settings-changed'
   | 'restore-asked'
   | 'user-added'
 

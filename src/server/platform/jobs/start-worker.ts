@@ -2,6 +2,7 @@ import { Logger as GraphileLogger, run as runWorker, type Runner } from 'graphil
 import pg from 'pg'
 import { errorText, RafaleError, type Language } from '../../../shared/errors/rafale-error.ts'
 import { execute, firstRow, rowsOf, sql } from '../database/sql.ts'
+import { sendMail } from '../mail/send-mail.ts'
 import type { Services } from '../services.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { JobKind } from './add-job.ts'
@@ -43,7 +44,11 @@ export async function startWorker(setup: Setup): Promise<Worker> {
     pollInterval: 1000,
     parsedCronItems: [],
     logger: new GraphileLogger(() => (level, message) => (level === 'error' ? log.error(message) : log.debug(message))),
-    taskList: { 'run-job': (payload) => runJob(setup, (payload as { job: number }).job, cancels) },
+    taskList: {
+      'run-job': (payload) => runJob(setup, (payload as { job: number }).job, cancels),
+      'send-mail': (payload, { job }) =>
+        sendMail(services, (payload as { mail: number }).mail, job.attempts >= job.max_attempts),
+    },
   })
   return {
     async stop() {
