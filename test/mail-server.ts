@@ -1,7 +1,9 @@
 import PostalMime, { type Email } from 'postal-mime'
+import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AddressInfo } from 'node:net'
+import { callbackify } from 'node:util'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 
 export type MailServer = {
@@ -28,29 +30,23 @@ export async function mailServer(options: SMTPServerOptions = {}): Promise<MailS
       const isRight = username === 'rafale' && password === 's3cret'
       done(isRight ? null : Object.assign(new Error('Wrong password'), { responseCode: 535 }), { user: username })
     },
-    onData(stream, _session, done) {
-      buffer(stream)
-        .then((bytes) => PostalMime.parse(bytes))
-        .then(
-          (mail) => {
-            const { refuse } = self
-            if (refuse && refuse.times > 0) {
-              refuse.times--
-              done(Object.assign(new Error('Come back later'), { responseCode: refuse.code }))
-              return
-            }
-            mails.push(mail)
-            done()
-          },
-          (error: unknown) => done(error as Error),
-        )
-    },
+    onData: (stream, _session, done) => callbackify(take)(stream, done),
   })
   smtp.on('error', () => undefined)
   await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
   const { port } = smtp.server.address() as AddressInfo
   const self: MailServer = { port, mails, refuse: undefined, arrived, close }
   return self
+
+  async function take(stream: Readable): Promise<void> {
+    const mail = await PostalMime.parse(await buffer(stream))
+    const { refuse } = self
+    if (refuse && refuse.times > 0) {
+      refuse.times--
+      throw Object.assign(new Error('Come back later'), { responseCode: refuse.code })
+    }
+    mails.push(mail)
+  }
 
   async function arrived(to: string): Promise<Email> {
     for (const until = Date.now() + 20_000; Date.now() < until; await sleep(30)) {
