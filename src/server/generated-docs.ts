@@ -5,6 +5,7 @@ import type { ErrorEntries } from '../shared/errors/error-entry.ts'
 import { fileErrors } from '../shared/errors/file-errors.ts'
 import { importErrors } from '../shared/errors/import-errors.ts'
 import { journalErrors } from '../shared/errors/journal-errors.ts'
+import { mailErrors } from '../shared/errors/mail-errors.ts'
 import { recordErrors } from '../shared/errors/record-errors.ts'
 import { systemErrors } from '../shared/errors/system-errors.ts'
 import { openApi } from './platform/http/open-api.ts'
@@ -25,6 +26,7 @@ const groups: Record<string, ErrorEntries> = {
   Files: fileErrors,
   Imports: importErrors,
   Journals: journalErrors,
+  Mail: mailErrors,
   Backups: backupErrors,
 }
 
