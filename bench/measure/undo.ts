@@ -1,3 +1,4 @@
+import { runWithoutJob } from '../../src/server/platform/jobs/job-run.ts'
 import type { Pool } from 'pg'
 import { reverse } from '../../src/server/jobs/reverse.ts'
 import { systemActor as actor } from '../../src/server/platform/auth/actor.ts'
@@ -7,7 +8,7 @@ import { undoSource } from '../../src/server/records/plan/reversal-source.ts'
 export function undo(pool: Pool, changeSet: number) {
   return reverse(
     pool,
-    { actor, report: () => Promise.resolve(), watch: () => undefined },
+    { actor, ...runWithoutJob() },
     { head: { kind: 'undo', undoes: changeSet }, sourceOf: () => undoSource(changeSet, 'keep') },
   )
 }

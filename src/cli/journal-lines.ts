@@ -1,4 +1,5 @@
-import type { Journal, JournalPreview, TargetRow } from '../shared/contract/journal.contract.ts'
+import type { Journal, JournalPreview } from '../shared/contract/journal.contract.ts'
+import type { TargetRow } from '../shared/contract/journal-targeting.contract.ts'
 import { table } from './print.ts'
 
 const written = (value: unknown): string =>

@@ -8,6 +8,7 @@ import { findJournal, getJournal, listJournals } from '../server/journals/find-j
 import { listTargets } from '../server/journals/list-targets.ts'
 import { previewJournal } from '../server/journals/preview-journal.ts'
 import { removeTargets } from '../server/journals/remove-targets.ts'
+import { runWithoutJob } from '../server/platform/jobs/job-run.ts'
 import { validateJournal } from '../server/journals/validate-journal.ts'
 import { demandRight } from '../server/platform/auth/actor.ts'
 import { UsageError } from './explain.ts'
@@ -130,13 +131,7 @@ async function validate(
       actor,
       number,
       confirm: options.confirm ?? null,
-      run: {
-        watch: () => undefined,
-        report: async (step, share) => bar.report(step, share),
-        waitFor: async (what) => {
-          if (what !== null) bar.report(`waiting for ${what}`, 0)
-        },
-      },
+      run: runWithoutJob(bar.report),
     }),
   )
   const changed = counts.change - stale

@@ -1,4 +1,4 @@
-export type ProgressBar = { report(step: string, share: number): void; end(): void }
+export type ProgressBar = { report: (step: string, share: number) => void; end: () => void }
 
 const width = 30
 

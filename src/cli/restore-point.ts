@@ -3,6 +3,7 @@ import { previewReversal, recordsOf } from '../server/change-sets/preview-revers
 import { createRestorePoint, findRestorePoint, listRestorePoints } from '../server/change-sets/restore-points.ts'
 import { reverse } from '../server/jobs/reverse.ts'
 import { demandRight } from '../server/platform/auth/actor.ts'
+import { runWithoutJob } from '../server/platform/jobs/job-run.ts'
 import { restoreSource } from '../server/records/plan/reversal-source.ts'
 import { RafaleError } from '../shared/errors/rafale-error.ts'
 import { wholeNumber, withActor } from './options.ts'
@@ -70,7 +71,7 @@ async function restore(session: Session, id: number, options: Options & { confir
   const { changeSet, conflicts } = await withProgress((bar) =>
     reverse(
       session.pool,
-      { actor: session.actor, watch: () => undefined, report: async (step, share) => bar.report(step, share) },
+      { actor: session.actor, ...runWithoutJob(bar.report) },
       {
         head: { kind: 'restore', source: point.name },
         sourceOf: (client, name) => restoreSource(client, point.position, `${name}_source`),

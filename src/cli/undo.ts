@@ -3,6 +3,7 @@ import { findUndoable } from '../server/change-sets/find-undoable.ts'
 import { previewReversal } from '../server/change-sets/preview-reversal.ts'
 import { reverse } from '../server/jobs/reverse.ts'
 import { demandRight } from '../server/platform/auth/actor.ts'
+import { runWithoutJob } from '../server/platform/jobs/job-run.ts'
 import { undoSource } from '../server/records/plan/reversal-source.ts'
 import { counted, wholeNumber, withActor } from './options.ts'
 import { print, type OutputOptions } from './print.ts'
@@ -31,7 +32,7 @@ export function addUndo(program: Command): void {
         const { changeSet, conflicts } = await withProgress((bar) =>
           reverse(
             pool,
-            { actor, watch: () => undefined, report: async (step, share) => bar.report(step, share) },
+            { actor, ...runWithoutJob(bar.report) },
             { head: { kind: 'undo', undoes: id, source: `${id}` }, sourceOf: () => undoSource(id, options.conflicts) },
           ),
         )

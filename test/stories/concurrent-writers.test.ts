@@ -1,4 +1,5 @@
 /** Several people and imports write at once: whatever the order, none of it is lost, and the log tells it as it was. */
+import { runWithoutJob } from '../../src/server/platform/jobs/job-run.ts'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RafaleError } from '../../src/shared/errors/rafale-error.ts'
@@ -41,7 +42,7 @@ const idOf = async (code: string) =>
 const undo = (changeSet: number) =>
   reverse(
     db.pool,
-    { actor: systemActor, report: async () => {}, watch: () => {} },
+    { actor: systemActor, ...runWithoutJob() },
     { head: { kind: 'undo', undoes: changeSet }, sourceOf: () => undoSource(changeSet, 'keep') },
   )
 
@@ -56,7 +57,10 @@ async function edit(code: string, values: RecordEdit['values']): Promise<number 
     try {
       return (await saveRecord(db.pool, systemActor, { entity: 'company', ...found, values })).changeSet
     } catch (error) {
-      if (!(error instanceof RafaleError) || !['record-changed', 'busy-writing', 'not-found'].includes(error.code))
+      if (
+        !(error instanceof RafaleError) ||
+        !['record-changed', 'busy-writing', 'busy-elsewhere', 'not-found'].includes(error.code)
+      )
         throw error
       // oxlint-disable-next-line no-await-in-loop -- the others go first
       await sleep(20)

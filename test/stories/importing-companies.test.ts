@@ -1,3 +1,4 @@
+import { runWithoutJob } from '../../src/server/platform/jobs/job-run.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { testDatabase, type TestDatabase } from '../database.ts'
 import { importText, planText } from '../factories/import-text.ts'
@@ -17,7 +18,7 @@ const company = (values: Record<string, string>) => saveRecord(db.pool, systemAc
 const undo = (changeSet: number) =>
   reverse(
     db.pool,
-    { actor: systemActor, report: async () => {}, watch: () => {} },
+    { actor: systemActor, ...runWithoutJob() },
     {
       head: { kind: 'undo', undoes: changeSet },
       sourceOf: () => undoSource(changeSet, 'keep'),

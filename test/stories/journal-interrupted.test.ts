@@ -2,9 +2,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { cancelJob, getJob } from '../../src/shared/contract/job.contract.ts'
 import * as journals from '../../src/shared/contract/journal.contract.ts'
+import * as targeting from '../../src/shared/contract/journal-targeting.contract.ts'
 import { updateRecord } from '../../src/shared/contract/record.contract.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { validateJournal } from '../../src/server/journals/validate-journal.ts'
+import { runWithoutJob } from '../../src/server/platform/jobs/job-run.ts'
 import { locks } from '../../src/server/platform/database/locks.ts'
 import { execute, sql } from '../../src/server/platform/database/sql.ts'
 import { inTransaction } from '../../src/server/platform/database/transaction.ts'
@@ -53,7 +55,7 @@ it('waits for another bulk writer, keeps the draft from changes meanwhile, and i
     // oxlint-disable-next-line no-await-in-loop -- waiting is the point
     while ((await job()).state !== 'waiting') await sleep(20)
     expect(await job()).toMatchObject({ waitsFor: 'Rafale' })
-    const changed = await ann.call(journals.addTargets, { ...at(number), body: { ids: [] } })
+    const changed = await ann.call(targeting.addTargets, { ...at(number), body: { ids: [] } })
     expect(changed.problem).toMatchObject({ code: 'journal-state', params: { state: 'validating' } })
     await ann.call(cancelJob, { params })
     expect(await endedJob(ann, result.job)).toMatchObject({ state: 'cancelled' })
@@ -94,8 +96,7 @@ it('leaves out, and tells, what somebody changed while it was written', async ()
     number,
     confirm,
     run: {
-      watch: () => undefined,
-      waitFor: async () => undefined,
+      ...runWithoutJob(),
       report: async (step) => {
         if (step === 'apply-lock') expect((await write(one, 1, 'Main')).status).toBe(200)
       },
@@ -115,6 +116,23 @@ it('shows no preview that no longer holds', async () => {
   expect((await rows()).problem.code).toBe('journal-preview-missing')
   await previewOf(ann, number)
   expect((await rows()).status).toBe(200)
-  await ann.call(journals.addTargets, { ...at(number), body: { ids: [two] } })
+  await ann.call(targeting.addTargets, { ...at(number), body: { ids: [two] } })
   expect((await rows()).problem.code).toBe('journal-preview-missing')
+})
+
+it('tells who edits meanwhile which journal is writing, and who keeps a record else', async () => {
+  const [id] = (await companies(1)) as [number]
+  await inTransaction(server.pool, async (client) => {
+    await execute(client, sql`select from company where id = ${id} for update`)
+    expect((await write(id, 1, 'Autre')).problem.code).toBe('busy-elsewhere')
+    await execute(
+      server.pool,
+      sql`insert into job (kind, state, subject, beat_at) values ('journal-validate', 'running', 'Journal n° 9', now() + interval '1 hour')`,
+    )
+    expect((await write(id, 1, 'Autre')).problem).toMatchObject({
+      code: 'busy-writing',
+      params: { writer: 'Journal n° 9' },
+    })
+    await execute(server.pool, sql`update job set state = 'done' where subject = 'Journal n° 9'`)
+  })
 })

@@ -1,6 +1,7 @@
 /** What a journal can do to a field, and which records it is refused. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as journals from '../../src/shared/contract/journal.contract.ts'
+import * as targeting from '../../src/shared/contract/journal-targeting.contract.ts'
 import { getRecord } from '../../src/shared/contract/record.contract.ts'
 import {
   addValue,
@@ -98,7 +99,7 @@ describe('every operation', () => {
     const { addresses } = (await ann.call(getRecord, company(one.id))).result
     const cityOf = (isDefault: boolean) => addresses.find((one) => one.isDefault === isDefault)?.values['city']
     expect([cityOf(true), cityOf(false)]).toEqual(['Nantes', 'Nante'])
-    const { rows } = (await ann.call(journals.listTargets, at(said.number))).result
+    const { rows } = (await ann.call(targeting.listTargets, at(said.number))).result
     expect(rows.find(({ id }) => id === one.id)).toMatchObject({ before: 'Nante', after: 'Nantes' })
   })
 

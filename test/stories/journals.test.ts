@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { undoChangeSet, previewUndo, listRestorePoints } from '../../src/shared/contract/change-set.contract.ts'
 import * as journals from '../../src/shared/contract/journal.contract.ts'
+import * as targeting from '../../src/shared/contract/journal-targeting.contract.ts'
 import type { Journal } from '../../src/shared/contract/journal.contract.ts'
 import { getRecord, updateRecord, type Values } from '../../src/shared/contract/record.contract.ts'
 import {
@@ -69,22 +70,22 @@ describe('the whole gesture', () => {
     journal = (await ann.call(journals.updateJournal, { ...at(journal.number), body: header })).result
     expect(journal).toMatchObject({ ...header, targets: 0 })
     const selection = { search: 'ouest' }
-    const added = (await ann.call(journals.addTargets, { ...at(journal.number), body: { selection } })).result
+    const added = (await ann.call(targeting.addTargets, { ...at(journal.number), body: { selection } })).result
     expect(added).toEqual({ added: 3, alreadyPresent: 0, targets: 3, notFound: [], notFoundTotal: 0 })
     const { ids: among } = (
-      await ann.call(journals.findTargets, { ...at(journal.number), query: { ids: ids.join(',') } })
+      await ann.call(targeting.findTargets, { ...at(journal.number), query: { ids: ids.join(',') } })
     ).result
     expect(among).toEqual(ids.slice(0, 3))
   })
 
   it('shows old → new of the right list, and says what validation would do', async () => {
-    const { rows } = (await ann.call(journals.listTargets, at(journal.number))).result
+    const { rows } = (await ann.call(targeting.listTargets, at(journal.number))).result
     expect(rows.map(({ label, before, after, isUnchanged }) => [label, before, after, isUnchanged])).toEqual([
       ['Ouest deux', south, west, false],
       ['Ouest trois', west, west, true],
       ['Ouest un', south, west, false],
     ])
-    const found = await ann.call(journals.listTargets, { ...at(journal.number), query: { search: 'trois', limit: 1 } })
+    const found = await ann.call(targeting.listTargets, { ...at(journal.number), query: { search: 'trois', limit: 1 } })
     expect(found.result.rows.map(({ id }) => id)).toEqual([ids[2]])
     const said = await previewOf(ann, journal.number)
     expect(said).toMatchObject({ targets: 3, change: 2, unchanged: 1, refused: 0, reasons: [] })
@@ -114,12 +115,12 @@ describe('the whole gesture', () => {
 
     const frozen = await ann.call(journals.updateJournal, { ...at(journal.number), body: { comment: 'plus tard' } })
     expect(frozen.problem).toMatchObject({ status: 409, code: 'journal-state' })
-    expect((await ann.call(journals.addTargets, { ...at(journal.number), body: { ids } })).status).toBe(409)
+    expect((await ann.call(targeting.addTargets, { ...at(journal.number), body: { ids } })).status).toBe(409)
     expect((await ann.call(journals.deleteJournal, at(journal.number))).status).toBe(409)
   })
 
   it('shows its targeting with what it wrote, and its result', async () => {
-    const { rows } = (await ann.call(journals.listTargets, at(journal.number))).result
+    const { rows } = (await ann.call(targeting.listTargets, at(journal.number))).result
     expect(rows.map(({ before, after, isUnchanged }) => [before, after, isUnchanged])).toEqual([
       [south, west, false],
       [null, null, true],
@@ -130,15 +131,15 @@ describe('the whole gesture', () => {
   })
 
   it('its targeting is pasted into another journal, twice without a repeat', async () => {
-    const copied = (await ann.call(journals.copyTargets, at(journal.number))).result
+    const copied = (await ann.call(targeting.copyTargets, at(journal.number))).result
     expect(copied).toMatchObject({ journal: journal.number, entity: 'company', count: 3 })
     const other = await draftJournal(ann, { field: 'alias', value: 'W' }, [ids[3]!])
-    const paste = async () => (await ann.call(journals.pasteTargets, at(other.number))).result
+    const paste = async () => (await ann.call(targeting.pasteTargets, at(other.number))).result
     expect(await paste()).toEqual({ added: 3, alreadyPresent: 0, targets: 4 })
     expect(await paste()).toEqual({ added: 0, alreadyPresent: 3, targets: 4 })
-    expect((await ann.call(journals.getClipboard)).result.clipboard).toMatchObject({ count: 3 })
+    expect((await ann.call(targeting.getClipboard)).result.clipboard).toMatchObject({ count: 3 })
     const contacts = await draftJournal(ann, { entity: 'contact', field: 'language' }, [])
-    expect((await ann.call(journals.pasteTargets, at(contacts.number))).problem.code).toBe('journal-entity-differs')
+    expect((await ann.call(targeting.pasteTargets, at(contacts.number))).problem.code).toBe('journal-entity-differs')
   })
 
   it('is undone but for what changed since', async () => {
@@ -161,7 +162,7 @@ describe('targeting', () => {
     await createCompany(ann, { code: 'J002' })
     const { number } = await draftJournal(ann, { field: 'alias' }, [one.id])
     const codes = ['j001 ', 'J002', 'J002', '', 'J404']
-    const added = (await ann.call(journals.addTargets, { ...at(number), body: { codes } })).result
+    const added = (await ann.call(targeting.addTargets, { ...at(number), body: { codes } })).result
     expect(added).toEqual({ added: 1, alreadyPresent: 1, targets: 2, notFound: ['J404'], notFoundTotal: 1 })
   })
 
@@ -170,7 +171,7 @@ describe('targeting', () => {
     await createContact(ann, owner.id, { email1: 'A@b.fr', externalId: 'X-1' })
     const { number } = await draftJournal(ann, { entity: 'contact', field: 'language' }, [])
     const codes = ['a@B.fr', 'x-1', 'z@z.fr']
-    const added = (await ann.call(journals.addTargets, { ...at(number), body: { codes } })).result
+    const added = (await ann.call(targeting.addTargets, { ...at(number), body: { codes } })).result
     expect(added).toMatchObject({ added: 1, alreadyPresent: 0, notFound: ['z@z.fr'] })
   })
 
@@ -181,20 +182,23 @@ describe('targeting', () => {
     const [a, b, c] = ids as [number, number, number]
     const one = await draftJournal(ann, { field: 'alias' }, [a, b])
     const two = await draftJournal(ann, { field: 'alias' }, [b, c])
-    const remove = async (body: journals.TargetRemoval) =>
-      (await ann.call(journals.removeTargets, { ...at(one.number), body })).result
+    const remove = async (body: targeting.TargetRemoval) =>
+      (await ann.call(targeting.removeTargets, { ...at(one.number), body })).result
     expect(
-      (await ann.call(journals.addTargets, { ...at(one.number), body: { journal: two.number } })).result,
+      (await ann.call(targeting.addTargets, { ...at(one.number), body: { journal: two.number } })).result,
     ).toMatchObject({
       added: 1,
       alreadyPresent: 1,
     })
     expect(await remove({ selection: { search: 'ensemble un' } })).toEqual({ removed: 1, targets: 2 })
     expect(await remove({ journal: two.number })).toEqual({ removed: 2, targets: 0 })
-    await ann.call(journals.addTargets, { ...at(one.number), body: { selection: { search: 'ensemble', except: [c] } } })
+    await ann.call(targeting.addTargets, {
+      ...at(one.number),
+      body: { selection: { search: 'ensemble', except: [c] } },
+    })
     expect(await remove({ keepOnly: two.number })).toEqual({ removed: 1, targets: 1 })
     expect(await remove({ all: true })).toEqual({ removed: 1, targets: 0 })
-    const both = await ann.call(journals.addTargets, { ...at(one.number), body: { ids, journal: two.number } })
+    const both = await ann.call(targeting.addTargets, { ...at(one.number), body: { ids, journal: two.number } })
     expect(both.problem.code).toBe('invalid-request')
   })
 
@@ -244,7 +248,7 @@ describe('by four eyes', () => {
     expect(await previewOf(preparer, number)).toMatchObject({ targets: 2, change: 2 })
     expect(await previewOf(validator, number)).toMatchObject({ targets: 1, change: 1 })
     expect(await readJournal(validator, number)).toMatchObject({ targets: 1 })
-    expect((await validator.call(journals.listTargets, at(number))).result.rows.map(({ id }) => id)).toEqual([open.id])
+    expect((await validator.call(targeting.listTargets, at(number))).result.rows.map(({ id }) => id)).toEqual([open.id])
     expect(await validated(validator, number)).toMatchObject({ state: 'done' })
     expect((await valuesOf(ann, secret.id))['alias']).toBe(null)
     const resultFor = async (user: User) => (await user.call(journals.getJournalResult, at(number))).result

@@ -14,6 +14,7 @@ import {
   deleteRecord,
   getHistory,
   getRecord,
+  listRecords,
   updateRecord,
   type Values,
 } from '../../src/shared/contract/record.contract.ts'
@@ -222,4 +223,16 @@ describe('restoring', () => {
     expect((await ann.call(previewRestore, { params: { id: 999 } })).problem.code).toBe('not-found')
     expect((await read(added.id)).label).toBe('New')
   })
+})
+
+it('a former code still finds a company that was deleted and came back', async () => {
+  const { id } = await createCompany(ann, { code: 'ANCIEN-7', name: 'Revenante' })
+  await change(id, { code: 'NOUVEAU-7' })
+  const found = async () =>
+    (await ann.call(listRecords, { params: { entity: 'company' }, query: { search: 'ancien-7' } })).result.rows
+  expect(await found()).toMatchObject([{ id }])
+  const changeSet = await remove(id)
+  expect(await found()).toEqual([])
+  await undo(server.pool, systemActor, changeSet)
+  expect(await found()).toMatchObject([{ id }])
 })

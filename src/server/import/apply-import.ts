@@ -43,7 +43,7 @@ export async function applyImport(applying: Applying): Promise<AppliedImport> {
   const { pool, actor, importId, run } = applying
   const found = await findImport(pool, actor, importId)
   return inRetriedTransaction(pool, async (client) => {
-    run?.watch(client)
+    await run?.watch(client)
     await takeTurn(client, run)
     const { plan, recap } = await freshPlan(client, applying, found)
     checkDeletions(actor, recap, applying.confirmation)

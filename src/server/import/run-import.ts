@@ -3,6 +3,7 @@
  * overridden, everything planned, and unless it is a dry run written. The same steps as the wizard's, without its jobs.
  */
 import { createWriteStream } from 'node:fs'
+import { runWithoutJob } from '../platform/jobs/job-run.ts'
 import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Pool } from 'pg'
@@ -98,11 +99,5 @@ async function tellProblems(pool: Pool, actor: Actor, importId: number, { refuse
 
 /** Reports of a step as a part of the whole: `size` of it, from `start` on. */
 function tellingProgress(onProgress: RunImportOptions['onProgress'], start: number, size: number) {
-  return {
-    report: async (step: string, share: number) => onProgress?.(step, start + share * size),
-    watch: () => undefined,
-    waitFor: async (what: string | null) => {
-      if (what !== null) onProgress?.(`waiting for ${what}`, start)
-    },
-  }
+  return runWithoutJob((step, share) => onProgress?.(step, start + share * size))
 }

@@ -25,7 +25,7 @@ export async function runPlan({ pool, actor, importId, run }: Planning): Promise
   const tables = stageTables(importId)
   if (!(await isStaged(pool, found))) await stageImport({ pool, actor, importId })
   return inTransaction(pool, async (client) => {
-    run?.watch(client)
+    await run?.watch(client)
     const planned = await planImport(client, {
       actor,
       rows: found.rows ?? 0,

@@ -1,10 +1,10 @@
 import type { Pool, PoolClient } from 'pg'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
-import { locks } from '../platform/database/locks.ts'
 import { execute, sql } from '../platform/database/sql.ts'
 import { inRetriedTransaction } from '../platform/database/transaction.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { JobResult, JobRun } from '../platform/jobs/job-run.ts'
+import { takeTurn } from '../platform/jobs/take-turn.ts'
 import { applyChanges, type ApplyStep, type ChangeSetHead } from '../records/apply/apply-changes.ts'
 import { planReversal } from '../records/plan/plan-reversal.ts'
 import { planTable } from '../records/plan/plan.ts'
@@ -20,12 +20,12 @@ const shares: Record<ApplyStep, number> = { lock: 0.4, write: 0.5, history: 0.75
 /** An undo or a restore: planned and applied in one transaction, as a change set of its own. Throws 'nothing-to-undo'. */
 export async function reverse(
   pool: Pool,
-  run: Pick<JobRun, 'report' | 'watch'> & { actor: Actor },
+  run: Pick<JobRun, 'report' | 'watch' | 'waitFor'> & { id?: number; actor: Actor },
   { head, sourceOf }: Reversing,
 ): Promise<JobResult & { changeSet: number; conflicts: number }> {
   return inRetriedTransaction(pool, async (client) => {
-    run.watch(client)
-    await execute(client, sql`select pg_advisory_xact_lock(${locks.bulk})`)
+    await run.watch(client)
+    await takeTurn(client, run)
     const name = `reversal_${process.pid}_${Date.now()}`
     await run.report('plan-reversal', 0.1)
     const source = await sourceOf(client, name)

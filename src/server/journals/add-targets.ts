@@ -1,5 +1,5 @@
 import type { ClientBase, Pool } from 'pg'
-import type { AddedTargets, TargetSource } from '../../shared/contract/journal.contract.ts'
+import type { AddedTargets, TargetSource } from '../../shared/contract/journal-targeting.contract.ts'
 import type { ListEntity } from '../../shared/contract/record.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { allOf, execute, joined, onlyRow, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'

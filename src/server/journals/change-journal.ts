@@ -1,5 +1,6 @@
 import type { ClientBase, Pool } from 'pg'
-import type { Journal, TargetSource } from '../../shared/contract/journal.contract.ts'
+import type { Journal } from '../../shared/contract/journal.contract.ts'
+import type { TargetSource } from '../../shared/contract/journal-targeting.contract.ts'
 import type { ListEntity } from '../../shared/contract/record.contract.ts'
 import { execute, onlyRow, sql } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { AddedTargets, JournalClipboard } from '../../shared/contract/journal.contract.ts'
+import type { AddedTargets, JournalClipboard } from '../../shared/contract/journal-targeting.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { execute, firstRow, sql, type Queryable } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'

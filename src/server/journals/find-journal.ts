@@ -12,6 +12,8 @@ export type StoredJournal = Omit<Journal, 'targets'> & {
   /** How many targets it had when it was validated. */
   frozenCount: number | null
   staleCount: number
+  validatorId: number | null
+  jobUserId: number | null
   undoneBy: number | null
 }
 
@@ -29,7 +31,7 @@ const journals: Sql = sql`
          case when j.change_set_id is not null then coalesce(validator.name, ${systemActor.name}) end as validator,
          j.validated_at as "validatedAt", j.job_id as job, j.change_set_id as "changeSet",
          j.restore_point_id as "restorePoint", case when j.change_set_id is null then job.error end as error,
-         j.target_count as "frozenCount", j.stale_count as "staleCount", s.undone_by as "undoneBy"
+         j.target_count as "frozenCount", j.stale_count as "staleCount", j.validator_id as "validatorId", job.user_id as "jobUserId", s.undone_by as "undoneBy"
     from journal as j
     left join app_user as author on author.id = j.author_id
     left join app_user as validator on validator.id = j.validator_id
@@ -95,8 +97,20 @@ export async function getJournal(db: Queryable, actor: Actor, number: number): P
 
 async function presented(db: Queryable, actor: Actor, found: readonly StoredJournal[]): Promise<Journal[]> {
   const counts = await countTargets(db, actor, found)
-  return found.map(({ frozenCount: _count, staleCount: _stale, undoneBy: _undone, ...journal }) => ({
-    ...journal,
-    targets: counts.get(journal.number) ?? 0,
-  }))
+  return found.map((journal) => {
+    const {
+      frozenCount: _count,
+      staleCount: _stale,
+      undoneBy: _undone,
+      validatorId: _validator,
+      jobUserId,
+      ...told
+    } = journal
+    return {
+      ...told,
+      targets: counts.get(journal.number) ?? 0,
+      // Its text may count records that another one does not see.
+      error: jobUserId === actor.userId || actor.rights.has('seeAll') ? told.error : null,
+    }
+  })
 }

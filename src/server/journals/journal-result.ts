@@ -6,6 +6,10 @@ import { targetCount } from './count-targets.ts'
 import type { StoredJournal } from './find-journal.ts'
 import { demandState } from './lock-draft.ts'
 
+/** Those left out are counted over what the validator saw: nobody else is told. */
+const isOwn = (actor: Actor, { validatorId }: StoredJournal): boolean =>
+  actor.rights.has('seeAll') || validatorId === actor.userId
+
 /** What a validated journal did to the records that the actor may see. Throws 'journal-state' for a draft. */
 export async function getJournalResult(db: Queryable, actor: Actor, journal: StoredJournal): Promise<JournalResult> {
   demandState(journal, 'validated', 'undone')
@@ -22,7 +26,7 @@ export async function getJournalResult(db: Queryable, actor: Actor, journal: Sto
     targets,
     changed,
     notChanged: targets - changed,
-    stale: Math.min(staleCount, targets - changed),
+    stale: isOwn(actor, journal) ? Math.min(staleCount, targets - changed) : 0,
     changeSet,
     undoneBy: state === 'undone' ? undoneBy : null,
     restorePoint,

@@ -1,5 +1,5 @@
 import type { Field } from '../../shared/catalogue/field.ts'
-import type { TargetRow } from '../../shared/contract/journal.contract.ts'
+import type { TargetRow } from '../../shared/contract/journal-targeting.contract.ts'
 import type { Filter, Values } from '../../shared/contract/record.contract.ts'
 import { findJournalField } from '../../shared/journals/operations.ts'
 import { rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'

@@ -7,7 +7,7 @@ import { findJournal, type StoredJournal } from './find-journal.ts'
 
 /**
  * The journal, a draft, which nobody else changes or validates before the transaction ends. Throws 'not-found',
- * 'journal-state' when it is no draft, 'busy-writing' when somebody else keeps it for long.
+ * 'journal-state' when it is no draft, 'busy-elsewhere' when somebody else keeps it for long.
  */
 export async function lockDraft(client: ClientBase, actor: Actor, number: number): Promise<StoredJournal> {
   demandState(await findJournal(client, actor, number), 'draft')

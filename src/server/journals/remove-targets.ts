@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { TargetRemoval } from '../../shared/contract/journal.contract.ts'
+import type { TargetRemoval } from '../../shared/contract/journal-targeting.contract.ts'
 import { onlyRow, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Actor } from '../platform/auth/actor.ts'

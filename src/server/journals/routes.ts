@@ -3,6 +3,7 @@
  * writes), result; undo is that of the change set.
  */
 import * as contract from '../../shared/contract/journal.contract.ts'
+import * as targeting from '../../shared/contract/journal-targeting.contract.ts'
 import type { Journal } from '../../shared/contract/journal.contract.ts'
 import { findJournalField } from '../../shared/journals/operations.ts'
 import { implement, type Implementation } from '../platform/http/implement.ts'
@@ -44,23 +45,25 @@ export const journalRoutes: readonly Implementation[] = [
     duplicateJournal(pool, actor, params.number, body.withTargets ?? true),
   ),
 
-  implement(contract.addTargets, ({ pool, actor, params, body }) => addTargets(pool, actor, params.number, body)),
+  implement(targeting.addTargets, ({ pool, actor, params, body }) => addTargets(pool, actor, params.number, body)),
 
-  implement(contract.removeTargets, ({ pool, actor, params, body }) => removeTargets(pool, actor, params.number, body)),
+  implement(targeting.removeTargets, ({ pool, actor, params, body }) =>
+    removeTargets(pool, actor, params.number, body),
+  ),
 
-  implement(contract.listTargets, async ({ pool, actor, params, query }) =>
+  implement(targeting.listTargets, async ({ pool, actor, params, query }) =>
     listTargets(pool, actor, await findJournal(pool, actor, params.number), query),
   ),
 
-  implement(contract.findTargets, async ({ pool, actor, params, query }) => ({
+  implement(targeting.findTargets, async ({ pool, actor, params, query }) => ({
     ids: await findTargets(pool, actor, await findJournal(pool, actor, params.number), query.ids),
   })),
 
-  implement(contract.getClipboard, async ({ pool, actor }) => ({ clipboard: await getClipboard(pool, actor) })),
+  implement(targeting.getClipboard, async ({ pool, actor }) => ({ clipboard: await getClipboard(pool, actor) })),
 
-  implement(contract.copyTargets, ({ pool, actor, params }) => copyTargets(pool, actor, params.number)),
+  implement(targeting.copyTargets, ({ pool, actor, params }) => copyTargets(pool, actor, params.number)),
 
-  implement(contract.pasteTargets, ({ pool, actor, params }) => pasteTargets(pool, actor, params.number)),
+  implement(targeting.pasteTargets, ({ pool, actor, params }) => pasteTargets(pool, actor, params.number)),
 
   implement(contract.previewJournal, ({ pool, actor, params }) => previewJournal(pool, actor, params.number)),
 

@@ -51,7 +51,7 @@ export async function validateJournal(validating: Validating): Promise<Validated
   const { pool, actor, number, confirm, run } = validating
   demandRight(actor, 'journal.validate')
   return inRetriedTransaction(pool, async (client) => {
-    run.watch(client)
+    await run.watch(client)
     await takeTurn(client, run)
     const journal = await lockJournal(client, actor, number, run.id)
     await client.query(`set local work_mem = '256MB'`)

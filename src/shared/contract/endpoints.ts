@@ -4,6 +4,7 @@ import * as imports from './import.contract.ts'
 import * as jobs from './job.contract.ts'
 import * as journals from './journal.contract.ts'
 import * as mail from './mail.contract.ts'
+import * as targeting from './journal-targeting.contract.ts'
 import * as records from './record.contract.ts'
 import * as reference from './reference.contract.ts'
 import * as session from './session.contract.ts'
@@ -24,6 +25,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   journals,
   jobs,
   mail,
+  targeting,
 ]
   .flatMap((contract) => Object.values<unknown>(contract).filter(isEndpoint))
   .sort((a, b) => compare(a.path, b.path) || compare(a.method, b.method))

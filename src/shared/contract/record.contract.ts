@@ -170,7 +170,7 @@ export const updateRecord = endpoint({
   params: recordParams,
   body: z.object({ version: z.int(), values: values.optional(), addresses: z.array(addressEdit).max(200).optional() }),
   result: saved,
-  errors: ['edit-refused', 'record-changed', 'not-found', 'busy-writing', 'right-missing'],
+  errors: ['edit-refused', 'record-changed', 'not-found', 'busy-writing', 'busy-elsewhere', 'right-missing'],
 })
 
 export const deleteRecord = endpoint({

@@ -26,6 +26,11 @@ export const systemErrors = {
     fr: '{writer} est en train d’écrire. Réessayez dans quelques instants.',
     en: '{writer} is writing. Try again in a moment.',
   },
+  'busy-elsewhere': {
+    status: 409,
+    fr: 'Quelqu’un d’autre est en train d’écrire ici. Réessayez dans quelques instants.',
+    en: 'Somebody else is writing here. Try again in a moment.',
+  },
   'job-lost': {
     status: 500,
     fr: 'Le serveur s’est arrêté pendant ce travail. La base est restée telle qu’elle était avant ; relancez-le.',

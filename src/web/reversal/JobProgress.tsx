@@ -6,6 +6,7 @@ import { isEnded, useJob } from '../api/job-events.ts'
 import { LinkButton } from '../design/LinkButton.tsx'
 import { ProblemBanner } from '../design/ProblemBanner.tsx'
 import { ProgressBar } from '../design/ProgressBar.tsx'
+import { useStepText } from '../shell/use-step-text.ts'
 import classes from './reversal.module.css'
 
 type Props = { id: number; done: string; onClose: () => void }
@@ -14,6 +15,7 @@ type Props = { id: number; done: string; onClose: () => void }
 export function JobProgress({ id, done, onClose }: Props) {
   const { t } = useTranslation()
   const job = useJob(id)
+  const stepOf = useStepText()
   const hasEnded = job !== undefined && isEnded(job)
   const changeSet = job?.result?.changeSet
   return (
@@ -34,7 +36,9 @@ export function JobProgress({ id, done, onClose }: Props) {
             label={job?.subject ?? t('common.loading')}
           />
           <p className={classes['text']}>
-            {job?.waitsFor ? t('shell.jobs.waitsFor', { what: job.waitsFor }) : t('reversal.mayLeave')}
+            {job?.waitsFor
+              ? t('shell.jobs.waitsFor', { what: job.waitsFor })
+              : [stepOf(job), t('reversal.mayLeave')].filter(Boolean).join(' · ')}
           </p>
         </>
       )}

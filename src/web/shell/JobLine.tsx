@@ -10,6 +10,7 @@ import { ProgressBar } from '../design/ProgressBar.tsx'
 import { SeverityTag, type Severity } from '../design/SeverityTag.tsx'
 import { formatTime } from '../texts/format.ts'
 import { useLanguage } from '../texts/use-language.ts'
+import { useStepText } from './use-step-text.ts'
 import classes from './JobsPanel.module.css'
 
 const severities: Partial<Record<Job['state'], Severity>> = { done: 'green', failed: 'red', cancelled: 'gray' }
@@ -24,6 +25,7 @@ export function JobLine({ job, onLeave }: { job: Job; onLeave: () => void }) {
     onSuccess: (stopped) => keepJob(stopped, client),
     onError: notifyProblem,
   })
+  const stepOf = useStepText()
   const hasEnded = isEnded(job)
   const severity = severities[job.state]
 
@@ -37,6 +39,7 @@ export function JobLine({ job, onLeave }: { job: Job; onLeave: () => void }) {
         <span className={classes['quiet']}>
           {t(`shell.jobs.kind.${job.kind}`)}
           {job.endedAt ? ` · ${formatTime(job.endedAt, language)}` : ''}
+          {stepOf(job) ? ` · ${stepOf(job)}` : ''}
           {job.waitsFor ? ` · ${t('shell.jobs.waitsFor', { what: job.waitsFor })}` : ''}
         </span>
         {hasEnded ? null : (

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import { locks } from '../database/locks.ts'
-import { execute, firstRow, onlyRow, sql } from '../database/sql.ts'
+import { execute, firstRow, onlyRow, sql, type Queryable } from '../database/sql.ts'
 import type { JobKind } from './add-job.ts'
 import type { JobRun } from './job-run.ts'
 
@@ -17,14 +17,19 @@ export async function takeTurn(
     sql`select pg_try_advisory_xact_lock(${locks.bulk}) as taken`,
   )
   if (taken) return
+  await run?.waitFor((await bulkWriter(client, run?.id)) ?? 'Rafale')
+  await execute(client, sql`select pg_advisory_xact_lock(${locks.bulk})`)
+  await run?.waitFor(null)
+}
+
+/** What the job that writes in bulk now is about, in words; undefined when it is none of ours that has a job. */
+export async function bulkWriter(db: Queryable, except = 0): Promise<string | undefined> {
   const writer = await firstRow<{ subject: string }>(
-    client,
+    db,
     sql`select subject from job
-         where state = 'running' and kind = any(${writers}::text[]) and id <> ${run?.id ?? 0}
+         where state = 'running' and kind = any(${writers}::text[]) and id <> ${except}
          order by started_at
          limit 1`,
   )
-  await run?.waitFor(writer?.subject ?? 'Rafale')
-  await execute(client, sql`select pg_advisory_xact_lock(${locks.bulk})`)
-  await run?.waitFor(null)
+  return writer?.subject
 }

@@ -62,6 +62,15 @@ export async function serverSettings(directory: string): Promise<ServerSetting[]
       await sharedMemoryType(),
       'Files where /dev/shm is small (64 MB in a container): parallel queries fail when it is full.',
     ),
+    ...(process.platform === 'win32'
+      ? []
+      : [
+          setting(
+            'client_connection_check_interval',
+            '5s',
+            'A statement whose Node process was killed stops, and frees its locks, instead of running to its end for nobody.',
+          ),
+        ]),
     setting('synchronous_commit', 'on', 'What was confirmed to a user is on the disk.'),
     setting('timezone', `'UTC'`, 'Moments are read and written the same on every machine.'),
     setting('log_timezone', `'UTC'`, 'The same in the log.'),

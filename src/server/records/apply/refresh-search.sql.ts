@@ -32,7 +32,8 @@ async function refreshCompanies(client: Queryable, company?: PlanTable, address?
     const former = hasCode
       ? sql`case when p.action = 'u' and code_key(p.old_code) <> code_key(p.new_code) then code_key(p.old_code) end`
       : sql`null::text`
-    touched.push(sql`select p.record_id as id, ${former} as former_code from ${planTable(company)} as p
+    const returned = sql`case when p.action = 'c' then p.record ->> 'formerCodes' end`
+    touched.push(sql`select p.record_id as id, coalesce(${former}, ${returned}) as former_code from ${planTable(company)} as p
       where p.action = 'c' or (p.action = 'u' and ${anyOf(searched.map((field) => differs(field)))})`)
   }
   if (address) {

@@ -1,4 +1,6 @@
+import type { Pool } from 'pg'
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
+import { bulkWriter } from '../../platform/jobs/take-turn.ts'
 import { fieldOf } from '../../../shared/catalogue/catalogue.ts'
 
 const uniqueFields: Record<string, { entity: 'company' | 'contact'; key: string }> = {
@@ -16,5 +18,13 @@ export function translateConflict(error: unknown): unknown {
     const field = fieldOf(unique.entity, unique.key)
     return new RafaleError('value-not-available', { value, field: field.label.fr }, unique.key)
   }
-  return code === '55P03' ? new RafaleError('busy-writing', { writer: 'Rafale' }) : error
+  return code === '55P03' ? new RafaleError('busy-elsewhere') : error
+}
+
+/** The same, and who keeps the record: the import, journal or undo that writes now, when there is one. */
+export async function explainConflict(pool: Pool, error: unknown): Promise<unknown> {
+  const told = translateConflict(error)
+  if (!(told instanceof RafaleError) || told.code !== 'busy-elsewhere') return told
+  const writer = await bulkWriter(pool)
+  return writer === undefined ? told : new RafaleError('busy-writing', { writer })
 }

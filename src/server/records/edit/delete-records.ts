@@ -6,7 +6,7 @@ import { execute, firstRow, sql } from '../../platform/database/sql.ts'
 import { inRetriedTransaction } from '../../platform/database/transaction.ts'
 import { demandRight, type Actor } from '../../platform/auth/actor.ts'
 import { applyChanges } from '../apply/apply-changes.ts'
-import { translateConflict } from '../apply/translate-conflict.ts'
+import { explainConflict } from '../apply/translate-conflict.ts'
 import { tableOf } from '../entity-table.ts'
 import { planDeletion } from '../plan/plan-deletion.ts'
 import { hasRows, type Plan } from '../plan/plan.ts'
@@ -49,7 +49,7 @@ export async function deleteRecord(
     if (changeSet === null) throw new RafaleError('record-changed')
     return { changeSet }
   })
-  return work.catch((error: unknown) => {
-    throw translateConflict(error)
+  return work.catch(async (error: unknown) => {
+    throw await explainConflict(pool, error)
   })
 }

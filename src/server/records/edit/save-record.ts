@@ -5,7 +5,7 @@ import { inRetriedTransaction } from '../../platform/database/transaction.ts'
 import { firstRow, rowsOf, sql, type Queryable } from '../../platform/database/sql.ts'
 import { demandRight, type Actor } from '../../platform/auth/actor.ts'
 import { applyChanges } from '../apply/apply-changes.ts'
-import { translateConflict } from '../apply/translate-conflict.ts'
+import { explainConflict } from '../apply/translate-conflict.ts'
 import { FaultsError } from '../faults-error.ts'
 import { checkPlan } from '../plan/check-plan.ts'
 import { planEdits, type Edit } from '../plan/plan-edits.ts'
@@ -22,7 +22,7 @@ export type Saved = { id: number; version: number; changeSet: number | null }
 
 /**
  * Creates (no id) or changes one company or contact with its addresses, as one change set. Throws 'edit-refused' with
- * every fault, 'record-changed' when the version moved, 'not-found' when it is hidden or gone, 'busy-writing'.
+ * every fault, 'record-changed' when the version moved, 'not-found' when it is hidden or gone, 'busy-writing', 'busy-elsewhere'.
  */
 export async function saveRecord(pool: Pool, actor: Actor, given: RecordEdit): Promise<Saved> {
   demandRight(actor, `${given.entity}.edit`)
@@ -38,8 +38,8 @@ export async function saveRecord(pool: Pool, actor: Actor, given: RecordEdit): P
     const { changeSet } = await applyChanges(client, { actor, plan, head: { kind: 'edit' } })
     return { id, version: await versionOf(client, edit.entity, id), changeSet }
   })
-  return work.catch((error: unknown) => {
-    throw translateConflict(error)
+  return work.catch(async (error: unknown) => {
+    throw await explainConflict(pool, error)
   })
 }
 

@@ -51,10 +51,13 @@ export async function addDeletions(client: Queryable, table: PlanTable, ids: Sql
   )
 }
 
-/** What of a record is in no field of the catalogue, and comes back with it. */
+/** What of a record is in no field of the catalogue, and comes back with it; a company's former codes still find it then. */
 function recordImage(entity: EntityName): Sql {
   const own = sql`'version', r.version, 'createdAt', r.created_at`
-  return entity === 'address'
-    ? sql`jsonb_build_object(${own})`
-    : sql`jsonb_build_object(${own}, 'isRestricted', r.is_restricted)`
+  if (entity === 'address') return sql`jsonb_build_object(${own})`
+  const former =
+    entity === 'company'
+      ? sql`, 'formerCodes', (select nullif(known.former_codes, '') from company_search as known where known.id = r.id)`
+      : sql``
+  return sql`jsonb_strip_nulls(jsonb_build_object(${own}, 'isRestricted', r.is_restricted${former}))`
 }

@@ -1,4 +1,5 @@
 /** Whatever was done can be taken back: any change set, any import, alone, after others, or all at once. */
+import { runWithoutJob } from '../../platform/jobs/job-run.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeChanges, move, type Move } from '../../../../test/change-maker.ts'
@@ -20,7 +21,7 @@ const numRuns = Number(process.env['RAFALE_TEST_RUNS'] ?? 16)
 /** Looking for the smallest failure takes minutes: asked for with RAFALE_TEST_SHRINK=1. */
 const isShrunk = process.env['RAFALE_TEST_SHRINK'] === '1'
 
-const run = { actor: systemActor, report: async () => {}, watch: () => {} }
+const run = { actor: systemActor, ...runWithoutJob() }
 const undo = async (pool: Pool, changeSet: number, conflicts: 'keep' | 'revert' = 'keep') =>
   reverse(pool, run, {
     head: { kind: 'undo', undoes: changeSet },

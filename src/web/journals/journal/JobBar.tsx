@@ -9,6 +9,7 @@ import { queryKeys } from '../../api/query-keys.ts'
 import { notifyProblem } from '../../design/notify.tsx'
 import { ProgressBar } from '../../design/ProgressBar.tsx'
 import { useJournalJob, type JournalFile } from '../journal-queries.ts'
+import { useStepText } from '../../shell/use-step-text.ts'
 import classes from './Journal.module.css'
 
 /** The validation at work: it can be stopped, and the page can be left. */
@@ -16,6 +17,7 @@ export function JobBar({ journal }: { journal: JournalFile }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const job = useJournalJob(journal)
+  const stepOf = useStepText()
   const hasEnded = job !== undefined && isEnded(job)
   const stop = useMutation({
     mutationFn: (id: number) => call(cancelJob, { params: { id } }),
@@ -34,7 +36,9 @@ export function JobBar({ journal }: { journal: JournalFile }) {
           <span className={classes['quiet']} aria-live="polite">
             {job?.waitsFor
               ? t('shell.jobs.waitsFor', { what: job.waitsFor })
-              : t(job?.state === 'queued' ? 'journals.job.queued' : 'journals.job.leave')}
+              : job?.state === 'queued'
+                ? t('journals.job.queued')
+                : [stepOf(job), t('journals.job.leave')].filter(Boolean).join(' · ')}
           </span>
         </div>
         {job && !hasEnded ? (

@@ -1,4 +1,4 @@
-import type { TargetRow } from '../../../shared/contract/journal.contract.ts'
+import type { TargetRow } from '../../../shared/contract/journal-targeting.contract.ts'
 import type { ListEntity, ListRow } from '../../../shared/contract/record.contract.ts'
 import type { FieldValue } from '../../../shared/catalogue/field-types/field-type.ts'
 import type { References } from '../../fields/use-value-text.ts'

@@ -1,5 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { findTargets, listTargets } from '../../../shared/contract/journal.contract.ts'
+import { findTargets, listTargets } from '../../../shared/contract/journal-targeting.contract.ts'
 import { countRecords, listRecords } from '../../../shared/contract/record.contract.ts'
 import { call } from '../../api/call.ts'
 import { queryKeys } from '../../api/query-keys.ts'

@@ -6,7 +6,7 @@ import {
   removeTargets,
   type TargetRemoval,
   type TargetSource,
-} from '../../../shared/contract/journal.contract.ts'
+} from '../../../shared/contract/journal-targeting.contract.ts'
 import { call } from '../../api/call.ts'
 import { notifyProblem } from '../../design/notify.tsx'
 import type { Selected } from '../../records/list/use-selection.ts'

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useIsMutating, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import {
   listPreviewRows,
@@ -24,17 +24,22 @@ export function missingOf({ field, operation, value, targets }: JournalFile): Mi
   return targets === 0 ? 'targets' : null
 }
 
+/** A short validation may end before its start is answered: nothing of the preview is asked for meanwhile. */
+const validationKey = (number: number) => [...journalKeys.one(number), 'validate']
+const useIsValidating = (number: number) => useIsMutating({ mutationKey: validationKey(number) }) > 0
+
 /** What validation would do now, made anew when the header or the targets change. */
 export function usePreview(journal: JournalFile) {
   const { number, field, operation, value, targets, state } = journal
   const meaning = JSON.stringify([field, operation, value, targets])
   const [asked, setAsked] = useState('')
   const missing = missingOf(journal)
+  const isValidating = useIsValidating(number)
   const isWanted = targets <= unasked || asked === meaning
   const query = useQuery({
     queryKey: [...journalKeys.preview(number), meaning],
     queryFn: ({ signal }) => call(previewJournal, { params: { number }, signal }),
-    enabled: state === 'draft' && missing === null && isWanted,
+    enabled: state === 'draft' && missing === null && isWanted && !isValidating,
     staleTime: 10_000,
     gcTime: 0,
   })
@@ -43,8 +48,10 @@ export function usePreview(journal: JournalFile) {
 
 /** Old → new of the preview, a page at a time; `madeAt` says of which preview. */
 export function usePreviewRows(number: number, outcome: JournalPreviewRow['outcome'], madeAt: number) {
+  const isValidating = useIsValidating(number)
   const pages = useInfiniteQuery({
     queryKey: [...journalKeys.preview(number), 'rows', outcome, madeAt],
+    enabled: !isValidating,
     queryFn: ({ pageParam, signal }) =>
       call(listPreviewRows, { params: { number }, query: { outcome, after: pageParam }, signal }),
     initialPageParam: undefined as number | undefined,
@@ -60,6 +67,7 @@ export function usePreviewRows(number: number, outcome: JournalPreviewRow['outco
 export function useValidate(number: number, onStarted: () => void) {
   const client = useQueryClient()
   return useMutation({
+    mutationKey: validationKey(number),
     mutationFn: (confirm: number) => call(validateJournal, { params: { number }, body: { confirm } }),
     onSuccess: (journal) => {
       keepJournal(journal, client)

@@ -1,4 +1,4 @@
-import { listTargets } from '../../../shared/contract/journal.contract.ts'
+import { listTargets } from '../../../shared/contract/journal-targeting.contract.ts'
 import { call } from '../../api/call.ts'
 import { journalKeys } from '../journal-queries.ts'
 import { fromTarget, type PickRow } from './pick-row.ts'

@@ -50,6 +50,15 @@ export const shell: TextsOf<typeof fr> = {
     waitsFor: 'Waits for: {{what}}',
     seeChangeSet: 'See the changes',
     seeImport: 'See the import',
+    step: {
+      'plan-journal': 'Checking the records',
+      'plan-reversal': 'Reading the history',
+      'apply-lock': 'Restore point',
+      'apply-write': 'Writing the records',
+      'apply-history': 'History',
+      'apply-search': 'Search',
+      'apply-commit': 'Committing',
+    },
     kind: {
       'import-stage': 'Reading the file',
       'import-plan': 'Import check',

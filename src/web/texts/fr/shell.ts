@@ -48,6 +48,15 @@ export const shell = {
     waitsFor: 'Attend : {{what}}',
     seeChangeSet: 'Voir les modifications',
     seeImport: 'Voir l’import',
+    step: {
+      'plan-journal': 'Contrôle des fiches',
+      'plan-reversal': 'Lecture de l’historique',
+      'apply-lock': 'Point de restauration',
+      'apply-write': 'Écriture des fiches',
+      'apply-history': 'Historique',
+      'apply-search': 'Recherche',
+      'apply-commit': 'Enregistrement',
+    },
     kind: {
       'import-stage': 'Lecture du fichier',
       'import-plan': 'Contrôle de l’import',
