@@ -1,5 +1,5 @@
 /** The example file to import, made from the sample companies: updates of them, new ones, and every kind of mistake. */
-import { csvRow } from '../import/write-csv.ts'
+import { csvRow } from '../platform/files/write-csv.ts'
 import { exampleMistakes } from './example-mistakes.ts'
 import type { DemoRecord } from './demo-record.ts'
 import type { DemoWorld } from './demo-world.ts'

@@ -8,7 +8,7 @@ import { addJob } from '../platform/jobs/add-job.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { demandRight } from '../platform/auth/actor.ts'
 import { readCsvPreview } from './csv/read-csv-preview.ts'
-import { storeFile } from './store-file.ts'
+import { storeFile } from '../platform/files/store-file.ts'
 
 export type NewImport = {
   entity: ListEntity

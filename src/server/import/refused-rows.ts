@@ -5,7 +5,7 @@ import { joined, rowsOf, sql } from '../platform/database/sql.ts'
 import type { StoredImport } from './find-import.ts'
 import { listProblems } from './list-problems.ts'
 import { cellColumn, stageTables } from './plan/stage-tables.ts'
-import { csvRow } from './write-csv.ts'
+import { csvRow } from '../platform/files/write-csv.ts'
 
 const pageSize = 500
 const reasonHeader = { fr: 'Motif du refus', en: 'Reason for refusal' }

@@ -20,7 +20,7 @@ import { withUpload } from './receive-upload.ts'
 import { refusedRows } from './refused-rows.ts'
 import { importTemplate } from './template.ts'
 import { Readable } from 'node:stream'
-import { withStoredFile } from './with-stored-file.ts'
+import { withStoredFile } from '../platform/files/with-stored-file.ts'
 
 const present = async (pool: Pool, actor: Actor, id: number) =>
   presentImport(await findImport(pool, actor, id), actor.language)

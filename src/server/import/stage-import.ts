@@ -12,7 +12,7 @@ import { stageCsv } from './csv/stage-csv.ts'
 import { findImport, type StoredImport } from './find-import.ts'
 import { stageTables } from './plan/stage-tables.ts'
 import { sampleColumns } from './sample-columns.ts'
-import { withStoredFile } from './with-stored-file.ts'
+import { withStoredFile } from '../platform/files/with-stored-file.ts'
 
 type Staging = {
   pool: Pool

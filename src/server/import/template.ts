@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/errors/rafale-error.ts'
-import { csvRow } from './write-csv.ts'
+import { csvRow } from '../platform/files/write-csv.ts'
 
 /** Columns A to O of IM-9; the guesser knows every header of both languages. */
 const headers: Record<Language, readonly string[]> = {

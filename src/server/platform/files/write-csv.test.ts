@@ -18,7 +18,7 @@ test('only what must be quoted is', () => {
 test('formulas are neutralised when asked, numbers never', () => {
   const cells = ['=1+1', '+A1', '-A1', '@SUM(A1)', '\tx', '-5', '+33 1 99 00 12 34', '+', 'a=b', "'=1"]
   expect(csvRow(cells, { isNeutralised: true })).toBe(
-    "'=1+1;'+A1;'-A1;'@SUM(A1);'\tx;-5;+33 1 99 00 12 34;+;a=b;'=1\r\n",
+    "'=1+1;'+A1;'-A1;'@SUM(A1);'\tx;-5;+33 1 99 00 12 34;+;a=b;''=1\r\n",
   )
   expect(csvRow(['=1+1'])).toBe('=1+1\r\n')
 })

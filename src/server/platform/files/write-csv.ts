@@ -1,3 +1,5 @@
+import { neutraliseFormula } from '../../../shared/files/formula-text.ts'
+
 export type CsvOptions = {
   /** `;` unless said. */
   delimiter?: ';' | ',' | '\t'
@@ -11,14 +13,11 @@ export type CsvCell = string | number | null | undefined
 export function csvRow(cells: readonly CsvCell[], { delimiter = ';', isNeutralised = false }: CsvOptions = {}): string {
   const row = cells
     .map((cell) => (cell === null || cell === undefined ? '' : String(cell)))
-    .map((text) => quote(isNeutralised && isFormula(text) ? `'${text}` : text, delimiter))
+    .map((text) => quote(isNeutralised ? neutraliseFormula(text) : text, delimiter))
     .join(delimiter)
   // A row of one empty cell would be a blank line, which readers skip.
   return `${row === '' ? '""' : row}\r\n`
 }
-
-/** Numbers and phone numbers start with a sign too, and run nothing. */
-const isFormula = (text: string): boolean => /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d\s.,()]*$/.test(text)
 
 function quote(text: string, delimiter: string): string {
   const isPlain = !/["\r\n]/.test(text) && !text.includes(delimiter) && text.trim() === text

@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ClientBase, Pool } from 'pg'
-import { execute, firstRow, onlyRow, sql } from '../platform/database/sql.ts'
+import { execute, firstRow, onlyRow, sql } from '../database/sql.ts'
 
 const chunkBytes = 1024 * 1024
 
