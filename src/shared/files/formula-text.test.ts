@@ -5,7 +5,10 @@ import { markNeutralised, neutraliseFormula, restoreFormula } from './formula-te
 const nasty = ['=A1', '+33 1 20 35 99 65', '-5', '@x', "'=A1", "''=A1", "'", "'x", '=', '+', '\t=1', '', 'a=b', "'-5"]
 
 test('both ways out come back, whatever the text', () => {
-  const texts = fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: fc.constantFrom(...`'=+-@\t\r5 a`) }))
+  const texts = fc.oneof(
+    fc.constantFrom(...nasty),
+    fc.string({ unit: fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', '5', ' ', 'a') }),
+  )
   fc.assert(
     fc.property(texts, (text) => {
       expect(restoreFormula(neutraliseFormula(text))).toBe(text)

