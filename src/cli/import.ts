@@ -15,6 +15,7 @@ type Options = OutputOptions & {
   map: string[]
   empty: 'ignore' | 'erase'
   create: boolean
+  createCompanies?: true
   confirmDeletions?: number
   allowManyDeletions?: true
   note?: string
@@ -54,8 +55,13 @@ export function addImport(program: Command): void {
     .option('--map <header=field[:policy]>', 'assign a column; "Header=-" ignores it; repeatable', gather, [])
     .addOption(new Option('--empty <what>', 'empty cells').choices(['ignore', 'erase']).default('ignore'))
     .option('--no-create', 'report rows that match nothing instead of creating records')
-    .option('--confirm-deletions <number>', 'the number of companies that will be deleted', wholeNumber(0))
-    .option('--allow-many-deletions', 'let more than 30 % of the companies concerned go (administrators)')
+    .option('--create-companies', 'contacts: create companies that are not found (else their rows are refused)')
+    .option(
+      '--confirm-deletions <number>',
+      'the number of companies, or contacts, that will be deleted',
+      wholeNumber(0),
+    )
+    .option('--allow-many-deletions', 'let more than 30 % of the records concerned go (administrators)')
     .option('--note <text>', 'what the import is for')
     .addOption(new Option('--encoding <encoding>', 'encoding (default: found out)').choices([...encodings]))
     .option('--delimiter <character>', 'comma, semicolon, tab, pipe (default: found out)', readDelimiter)
@@ -71,6 +77,7 @@ export function addImport(program: Command): void {
         map: options.map.map(readMapping),
         emptyCells: options.empty,
         createsMissing: options.create,
+        createsCompanies: options.createCompanies === true,
         note: options.note,
         dialect: dialectOf(options),
         isDryRun: options.dryRun === true,
@@ -81,7 +88,7 @@ export function addImport(program: Command): void {
       const result = await withSession(options, (session) =>
         withProgress((bar) => runImport(session, { ...request, onProgress: (step, share) => bar.report(step, share) })),
       )
-      print(options, toJson(result), lines(result, request.isDryRun))
+      print(options, toJson(options.entity, result), lines(options.entity, result, request.isDryRun))
     })
 }
 
@@ -92,14 +99,14 @@ const dialectOf = ({ encoding, delimiter, headerRow }: Options): Partial<Dialect
 })
 
 /** Rows by outcome, deletions as records, as rules.md has them. */
-function toJson({ recap, problems, problemsTotal, changeSet, import: id }: RunImportResult) {
+function toJson(entity: Options['entity'], { recap, problems, problemsTotal, changeSet, import: id }: RunImportResult) {
   const { read, created, updated, unchanged, skipped, refused, matched, toCheck, records } = recap
   return {
     read,
     create: created,
     update: updated,
     unchanged,
-    delete: records.company?.delete ?? 0,
+    delete: records[entity]?.delete ?? 0,
     skipped,
     refused,
     matched,
@@ -112,8 +119,8 @@ function toJson({ recap, problems, problemsTotal, changeSet, import: id }: RunIm
   }
 }
 
-function lines(result: RunImportResult, isDryRun: boolean): string[] {
-  const { problems, problemsTotal, changeSet, ...json } = toJson(result)
+function lines(entity: Options['entity'], result: RunImportResult, isDryRun: boolean): string[] {
+  const { problems, problemsTotal, changeSet, ...json } = toJson(entity, result)
   const shown = problems.slice(0, 20)
   const counts = (['read', 'create', 'update', 'unchanged', 'skipped', 'refused', 'matched', 'delete'] as const).map(
     (name) => [name, json[name].toLocaleString('en')],

@@ -14,6 +14,8 @@ import { systemActor, type Actor } from '../../src/server/platform/auth/actor.ts
 
 export type TextImport = {
   text: string
+  /** What its rows are; companies unless said. */
+  entity?: 'company' | 'contact'
   /** Target, key mark and policy of each column: `company.code*`, `address.city:keep`, '' to ignore it. Guessed when absent. */
   columns?: string[]
   settings?: Partial<ImportSettings>
@@ -28,7 +30,7 @@ export async function planText(pool: Pool, given: TextImport) {
     const path = join(directory, 'clients.csv')
     await writeFile(path, given.text)
     const importId = await createImport(pool, actor, {
-      entity: 'company',
+      entity: given.entity ?? 'company',
       path,
       fileName: 'clients.csv',
       withJob: false,

@@ -46,7 +46,7 @@ export async function applyImport(applying: Applying): Promise<AppliedImport> {
     await run?.watch(client)
     await takeTurn(client, run)
     const { plan, recap } = await freshPlan(client, applying, found)
-    checkDeletions(actor, recap, applying.confirmation)
+    checkDeletions(actor, recap.records[found.entity]?.delete ?? 0, { recap, ...applying.confirmation })
     const applied = await applyChanges(client, {
       actor,
       plan,
@@ -96,10 +96,9 @@ const sortedRecap = (value: unknown): unknown =>
 
 function checkDeletions(
   actor: Actor,
-  recap: ImportRecap,
-  { confirmDeletions, allowManyDeletions }: Confirmation,
+  deletions: number,
+  { recap, confirmDeletions, allowManyDeletions }: Confirmation & { recap: ImportRecap },
 ): void {
-  const deletions = recap.records.company?.delete ?? 0
   if (deletions === 0) return
   if (!actor.rights.has('import.delete')) throw new RafaleError('right-missing', { right: 'import.delete' })
   if (confirmDeletions !== deletions) {

@@ -1,7 +1,8 @@
 import type { ImportSettings } from '../../shared/contract/import.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { typeOf } from '../../shared/catalogue/catalogue.ts'
-import { canBeKey, findTarget } from '../../shared/import/targets.ts'
+import { findsAlone, lackedBy } from '../../shared/import/plannable.ts'
+import { canBeKey, findTarget, isTargetOf } from '../../shared/import/targets.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { StoredImport } from './find-import.ts'
 
@@ -14,7 +15,7 @@ export function checkSettings(actor: Actor, run: StoredImport, settings: ImportS
   for (const { column, target } of settings.columns) {
     if (target === null) continue
     const found = findTarget(target)
-    if (!found || column >= run.columns.length)
+    if (!found || !isTargetOf(run.entity, found) || column >= run.columns.length)
       throw new RafaleError('mapping-target-unknown', { header: headerOf(column), target })
     const other = seen.get(target)
     if (other !== undefined) {
@@ -26,16 +27,16 @@ export function checkSettings(actor: Actor, run: StoredImport, settings: ImportS
     }
     seen.set(target, column)
   }
-  checkKeys(actor, settings)
+  checkKeys(actor, run, settings)
   checkPolicies(actor, settings)
 }
 
-function checkKeys(actor: Actor, settings: ImportSettings): void {
+function checkKeys(actor: Actor, { entity }: Pick<StoredImport, 'entity'>, settings: ImportSettings): void {
   const keys = settings.columns.filter((column) => column.isKey && column.target !== null)
   if (keys.length > maxKeys) throw new RafaleError('mapping-keys-too-many', { count: keys.length })
   for (const key of keys) {
     const target = findTarget(key.target ?? '')
-    if (target && !canBeKey(target))
+    if (target && !canBeKey(target, entity))
       throw new RafaleError('mapping-key-not-allowed', { field: target.label[actor.language] })
   }
 }
@@ -55,15 +56,17 @@ function checkPolicies(actor: Actor, settings: ImportSettings): void {
 }
 
 /** What planning needs beyond single columns: something to import, keys in the update modes, a name where records are created. */
-export function demandPlannable(actor: Actor, settings: ImportSettings): void {
+export function demandPlannable(actor: Actor, { entity, settings }: Pick<StoredImport, 'entity' | 'settings'>): void {
   const targets = new Set(settings.columns.flatMap((column) => (column.target ? [column.target] : [])))
   if (targets.size === 0) throw new RafaleError('mapping-nothing')
   const hasKey =
-    settings.columns.some((column) => column.target !== null && column.isKey) || targets.has('company.rafaleId')
+    settings.columns.some(({ target, isKey }) => target !== null && isKey && findsAlone(entity, target)) ||
+    targets.has(`${entity}.rafaleId`)
   if (settings.mode !== 'add' && !hasKey) throw new RafaleError('mapping-key-missing')
-  const creates = settings.mode === 'add' || settings.createsMissing
   // A file of keys and one column updates; it creates nothing then, and each unmatched row says so.
-  if (settings.mode === 'add' && creates && !targets.has('company.name')) {
-    throw new RafaleError('mapping-name-missing', { field: findTarget('company.name')?.label[actor.language] ?? '' })
+  if (settings.mode !== 'add') return
+  const missing = lackedBy(entity, settings)
+  if (missing) {
+    throw new RafaleError('mapping-name-missing', { field: findTarget(missing)?.label[actor.language] ?? '' })
   }
 }

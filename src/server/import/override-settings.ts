@@ -1,7 +1,7 @@
 import type { ColumnMapping, ImportSettings, UpdatePolicy } from '../../shared/contract/import.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { headerForm } from '../../shared/import/header-form.ts'
-import { findTarget } from '../../shared/import/targets.ts'
+import { findTarget, isTargetOf } from '../../shared/import/targets.ts'
 import type { StoredImport } from './find-import.ts'
 
 /** What somebody says beside what was guessed. */
@@ -10,7 +10,7 @@ export type MappingOverrides = {
   map: readonly { header: string; target: string | null; policy?: UpdatePolicy | undefined }[]
   /** Match keys, as targets or headers; those proposed when none is given. */
   keys: readonly string[]
-} & Partial<Pick<ImportSettings, 'mode' | 'emptyCells' | 'createsMissing' | 'note'>>
+} & Partial<Pick<ImportSettings, 'mode' | 'emptyCells' | 'createsMissing' | 'createsCompanies' | 'note'>>
 
 type Run = Pick<StoredImport, 'entity' | 'columns' | 'settings'>
 
@@ -19,7 +19,7 @@ type Run = Pick<StoredImport, 'entity' | 'columns' | 'settings'>
  * `name` is `company.name`. Throws 'mapping-column-unknown', 'mapping-target-unknown'.
  */
 export function overrideSettings(run: Run, overrides: MappingOverrides): ImportSettings {
-  const { map, keys, mode, emptyCells, createsMissing, note } = overrides
+  const { map, keys, mode, emptyCells, createsMissing, createsCompanies, note } = overrides
   let columns: ColumnMapping[] = run.settings.columns
   for (const { header, target, policy } of map) {
     const at = columnOf(run, header)
@@ -39,6 +39,7 @@ export function overrideSettings(run: Run, overrides: MappingOverrides): ImportS
     ...(mode ? { mode } : {}),
     ...(emptyCells ? { emptyCells } : {}),
     ...(createsMissing === undefined ? {} : { createsMissing }),
+    ...(createsCompanies === undefined ? {} : { createsCompanies }),
     ...(note ? { note } : {}),
   }
 }
@@ -57,9 +58,12 @@ function columnOf({ columns }: Run, header: string): number {
 }
 
 function pathOf({ entity }: Run, target: string, header: string): string {
-  const entities = entity === 'company' ? ['company', 'address', 'contact'] : ['contact']
+  const entities = entity === 'company' ? ['company', 'address', 'contact'] : ['contact', 'address', 'company']
   const paths = target.includes('.') ? [target] : entities.map((one) => `${one}.${target}`)
-  const path = paths.find((one) => findTarget(one))
+  const path = paths.find((one) => {
+    const found = findTarget(one)
+    return found && isTargetOf(entity, found)
+  })
   if (!path) throw new RafaleError('mapping-target-unknown', { header, target })
   return path
 }

@@ -64,7 +64,7 @@ export const importRoutes: readonly Implementation[] = [
   implement(contract.planImport, async ({ pool, actor, params }) => {
     const run = await findImport(pool, actor, params.id)
     demandState(run, 'staged', 'planned', 'failed', 'cancelled')
-    demandPlannable(actor, run.settings)
+    demandPlannable(actor, run)
     await startImportJob(pool, actor, run, 'import-plan')
     return present(pool, actor, params.id)
   }),

@@ -21,7 +21,7 @@ type Planning = { pool: Pool; actor: Actor; importId: number; run?: Pick<JobRun,
 /** The import is planned: its recap is stored, its plan stands in `stage`. The rows are staged again if a crash took them. */
 export async function runPlan({ pool, actor, importId, run }: Planning): Promise<Planned> {
   const found = await findImport(pool, actor, importId)
-  demandPlannable(actor, found.settings)
+  demandPlannable(actor, found)
   const tables = stageTables(importId)
   if (!(await isStaged(pool, found))) await stageImport({ pool, actor, importId })
   return inTransaction(pool, async (client) => {
@@ -30,7 +30,7 @@ export async function runPlan({ pool, actor, importId, run }: Planning): Promise
       actor,
       rows: found.rows ?? 0,
       tables,
-      mapping: readMapping(found.settings),
+      mapping: readMapping(found.entity, found.settings),
       onStep: (step) => run?.report(`plan-${step}`, shares[step]),
     })
     await execute(

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type { ColumnMapping, ImportSettings } from '../../shared/contract/import.contract.ts'
+import type { ListEntity } from '../../shared/contract/record.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { defaultKeys } from '../../shared/import/default-keys.ts'
 import { guessMapping } from '../../shared/import/guess-mapping.ts'
@@ -60,7 +61,7 @@ async function stagePath(
     })
     const columns = await sampleColumns(client, tables.rowsName, headers)
     const guesses = guessMapping(run.entity, columns, await readMemory(pool, run.entity))
-    const settings = keepMapping(run, headers) ?? { ...run.settings, columns: columnsOf(guesses) }
+    const settings = keepMapping(run, headers) ?? { ...run.settings, columns: columnsOf(run.entity, guesses) }
     const described = columns.map((column, index) => ({ ...column, confidence: guesses[index]?.confidence ?? 'none' }))
     await execute(
       client,
@@ -94,8 +95,8 @@ function keepMapping(run: StoredImport, headers: readonly string[]): ImportSetti
   return isSame && run.settings.columns.length > 0 ? run.settings : undefined
 }
 
-function columnsOf(guesses: ReturnType<typeof guessMapping>): ColumnMapping[] {
-  const keys = new Set(defaultKeys(guesses))
+function columnsOf(entity: ListEntity, guesses: ReturnType<typeof guessMapping>): ColumnMapping[] {
+  const keys = new Set(defaultKeys(entity, guesses))
   return guesses.map(({ column, target, dateOrder, decimal }) => ({
     column,
     target,

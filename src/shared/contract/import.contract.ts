@@ -25,10 +25,12 @@ export const importSettings = z.object({
   mode: z.enum(importModes).default('update'),
   /** In the update modes: a row that matches nothing creates a record (else it is skipped and reported). */
   createsMissing: z.boolean().default(true),
+  /** Contacts: a company that is not found is created (else the row is refused). */
+  createsCompanies: z.boolean().default(false),
   emptyCells: z.enum(['ignore', 'erase']).default('ignore'),
-  /** Values for created records in columns the file lacks, by target. */
+  /** Values for created records in columns the file lacks, by target; `contact.company` is the id of the company of contacts that name none. */
   defaults: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
-  /** Update with deletion: which companies may go when the file does not name them. */
+  /** Update with deletion: which companies, or contacts, may go when the file does not name them. */
   deletionScope: filter.optional(),
   note: z.string().max(2000).optional(),
   columns: z.array(columnMapping).max(1000),

@@ -68,8 +68,8 @@ export const importErrors = {
   },
   'deletions-too-many': {
     status: 409,
-    fr: 'Cette importation supprimerait {share} % des sociétés concernées ; au-delà de 30 %, seul un administrateur peut le confirmer explicitement.',
-    en: 'This import would delete {share} % of the companies concerned; above 30 % only an administrator can confirm it, explicitly.',
+    fr: 'Cette importation supprimerait {share} % des fiches concernées ; au-delà de 30 %, seul un administrateur peut le confirmer explicitement.',
+    en: 'This import would delete {share} % of the records concerned; above 30 % only an administrator can confirm it, explicitly.',
   },
   'plan-moved': {
     status: 409,
@@ -90,6 +90,36 @@ export const importErrors = {
     status: 409,
     fr: 'Le code « {value} » existe déjà. Passez en mode « Actualiser » pour mettre à jour cette société.',
     en: 'The code “{value}” exists already. Switch to update mode to update this company.',
+  },
+  'contact-exists': {
+    status: 409,
+    fr: 'Ce contact existe déjà. Passez en mode « Actualiser » pour le mettre à jour.',
+    en: 'This contact exists already. Switch to update mode to update it.',
+  },
+  'employer-missing': {
+    status: 422,
+    fr: 'Aucune société n’est indiquée : un contact ne peut pas être créé sans société.',
+    en: 'No company is given: a contact cannot be created without one.',
+  },
+  'employer-unknown': {
+    status: 404,
+    fr: 'Aucune société ne correspond à « {value} ». Corrigez la valeur, ou autorisez la création des sociétés.',
+    en: 'No company matches “{value}”. Correct the value, or let companies be created.',
+  },
+  'employer-ambiguous': {
+    status: 409,
+    fr: 'Plusieurs sociétés correspondent à « {value} ». Ajoutez leur code client.',
+    en: 'Several companies match “{value}”. Add their customer code.',
+  },
+  'employer-nameless': {
+    status: 422,
+    fr: 'Aucune société ne correspond à « {value} », et son nom manque pour la créer.',
+    en: 'No company matches “{value}”, and its name is missing to create it.',
+  },
+  'employer-created': {
+    status: 200,
+    fr: 'La société « {value} » n’existe pas : elle sera créée.',
+    en: 'The company “{value}” does not exist: it will be created.',
   },
   'name-missing': {
     status: 422,
@@ -118,18 +148,18 @@ export const importErrors = {
   },
   'row-repeats': {
     status: 409,
-    fr: 'Cette ligne répète le code d’une autre (ligne {other}) sans adresse ni contact.',
-    en: 'This row repeats the code of another (row {other}) without address or contact.',
+    fr: 'Cette ligne répète la clé d’une autre (ligne {other}) sans rien y ajouter.',
+    en: 'This row repeats the key of another (row {other}) and adds nothing to it.',
   },
   'row-differs': {
     status: 200,
-    fr: 'Les lignes de ce code ne sont pas d’accord sur « {field} » : la première valeur est retenue.',
-    en: 'The rows of this code do not agree on “{field}”: the first value is taken.',
+    fr: 'Les lignes de cette fiche ne sont pas d’accord sur « {field} » : la première valeur est retenue.',
+    en: 'The rows of this record do not agree on “{field}”: the first value is taken.',
   },
   'group-refused': {
     status: 422,
-    fr: 'La ligne {other}, qui crée cette société, est refusée.',
-    en: 'Row {other}, which creates this company, is refused.',
+    fr: 'La ligne {other}, qui crée cette fiche, est refusée.',
+    en: 'Row {other}, which creates this record, is refused.',
   },
   'no-match': {
     status: 404,
@@ -153,8 +183,8 @@ export const importErrors = {
   },
   'child-ambiguous': {
     status: 409,
-    fr: 'Plusieurs adresses ou contacts de la société correspondent à cette ligne.',
-    en: 'Several addresses or contacts of the company match this row.',
+    fr: 'Plusieurs adresses ou contacts de la fiche correspondent à cette ligne.',
+    en: 'Several addresses or contacts of the record match this row.',
   },
   'row-unreadable': {
     status: 422,

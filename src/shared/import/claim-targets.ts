@@ -1,10 +1,10 @@
 import { matchText } from '../catalogue/match-form.ts'
 import { headerForm } from './header-form.ts'
-import { headerIndex, type ImportEntity } from './header-index.ts'
+import { headerIndex } from './header-index.ts'
 import { matchHeader, type HeaderMatch } from './match-header.ts'
 import { hasPerson, isFullName, personPaths, resolveRivals, type Around } from './resolve-rivals.ts'
 import { shapeOf } from './sample-shape.ts'
-import { targetsOf, type Target } from './targets.ts'
+import { targetsOf, type ImportEntity, type Target } from './targets.ts'
 
 export type TitledColumn = { header: string; samples: readonly string[] }
 
@@ -30,7 +30,7 @@ export function claimTargets(
   memory: ReadonlyMap<string, string>,
 ): Claim[] {
   const index = headerIndex(entity)
-  const matches = columns.map(({ header }) => matchHeader(header, index))
+  const matches = columns.map(({ header }) => preferOwn(entity, matchHeader(header, index)))
   const remembered = columns.map(({ header }) => recall(entity, header, memory))
   const anchors = matches.map(({ exact }, at) => remembered[at] ?? ofOneEntity(exact))
   const paths = new Set(anchors.flatMap((anchor) => (anchor ? [anchor.path] : [])))
@@ -46,6 +46,15 @@ export function claimTargets(
       ...claim,
     }))
   })
+}
+
+/** In a file of contacts, what a contact and its company share is the contact's. */
+function preferOwn(entity: ImportEntity, { exact, loose }: HeaderMatch): HeaderMatch {
+  const own = (targets: readonly Target[]) => {
+    const ofContact = targets.filter((target) => target.entity === 'contact')
+    return ofContact.length > 0 ? ofContact : targets
+  }
+  return entity === 'contact' ? { exact: own(exact), loose: own(loose) } : { exact, loose }
 }
 
 /** The first of some targets, when all are of the same entity. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { catalogue } from '../catalogue/catalogue.ts'
 import { defaultKeys } from './default-keys.ts'
 import { guessMapping } from './guess-mapping.ts'
-import type { ImportEntity } from './header-index.ts'
+import type { ImportEntity } from './targets.ts'
 import { targetsOf } from './targets.ts'
 
 type Samples = Record<string, string[]>
@@ -178,11 +178,27 @@ test('order of dates and decimal mark go to the columns they concern', () => {
 })
 
 test('match keys: ids, else the code, else VAT, else name and postal code', () => {
-  const keys = (...targets: (string | null)[]) => defaultKeys(targets.map((target, column) => ({ column, target })))
+  const keys = (...targets: (string | null)[]) =>
+    defaultKeys(
+      'company',
+      targets.map((target, column) => ({ column, target })),
+    )
   expect(keys('company.code', 'company.externalId', 'company.rafaleId')).toEqual([2, 1])
   expect(keys('company.name', 'company.code', 'company.vatNumber')).toEqual([1])
   expect(keys('company.name', null, 'company.vatNumber')).toEqual([2])
   expect(keys('address.postalCode', 'company.name')).toEqual([1, 0])
-  expect(keys('contact.lastName', 'contact.email1')).toEqual([1])
+  expect(keys('contact.lastName', 'contact.email1')).toEqual([])
   expect(keys(null)).toEqual([])
+})
+
+test('match keys of contacts: ids, else the e-mail, else the name with the company', () => {
+  const keys = (...targets: string[]) =>
+    defaultKeys(
+      'contact',
+      targets.map((target, column) => ({ column, target })),
+    )
+  expect(keys('contact.email1', 'contact.externalId')).toEqual([1])
+  expect(keys('contact.lastName', 'contact.email1', 'company.name')).toEqual([1])
+  expect(keys('company.name', 'contact.lastName', 'contact.firstName')).toEqual([1, 2, 0])
+  expect(keys('contact.fullName', 'company.name', 'company.code')).toEqual([0, 2])
 })

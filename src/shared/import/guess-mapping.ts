@@ -4,8 +4,7 @@
  */
 import type { DateOrder } from '../catalogue/field-types/field-type.ts'
 import { claimTargets, type Claim, type TitledColumn } from './claim-targets.ts'
-import type { ImportEntity } from './header-index.ts'
-import { findTarget } from './targets.ts'
+import { findTarget, type ImportEntity } from './targets.ts'
 
 /** What the cells of a column prove of how they are written. */
 type Notation = { dateOrder?: DateOrder | undefined; decimal?: ',' | '.' | undefined }

@@ -1,7 +1,5 @@
 import { headerForm } from './header-form.ts'
-import { targetsOf, type Target } from './targets.ts'
-
-export type ImportEntity = 'company' | 'contact'
+import { targetsOf, type ImportEntity, type Target } from './targets.ts'
 
 /** Every form of header the targets of an import are known by, and the targets known by it. */
 export type HeaderIndex = ReadonlyMap<string, readonly Target[]>

@@ -1,12 +1,22 @@
 import { catalogue, findField, typeOf } from '../catalogue/catalogue.ts'
 import type { EntityName, Field, Label } from '../catalogue/field.ts'
 
+/** What is imported: companies with their addresses and contacts, or contacts with their addresses. */
+export type ImportEntity = 'company' | 'contact'
+
 /** Targets that are no field of their own: they feed fields, or point at records. */
 export const virtualTargets = {
   'company.rafaleId': {
     entity: 'company',
     label: { fr: 'ID Rafale', en: 'Rafale id' },
-    headers: ['id rafale', 'rafale id'],
+    headers: ['id rafale', 'rafale id', 'id rafale société', 'rafale company id'],
+  },
+  'contact.rafaleId': {
+    entity: 'contact',
+    label: { fr: 'ID Rafale du contact', en: 'Rafale id of the contact' },
+    headers: ['id rafale', 'rafale id', 'id rafale contact', 'rafale contact id'],
+    // A company's file speaks of its contacts by what they are called.
+    onlyIn: 'contact',
   },
   'address.isDefault': {
     entity: 'address',
@@ -35,11 +45,14 @@ export const virtualTargets = {
       'is default contact',
     ],
   },
-} as const satisfies Record<string, { entity: EntityName; label: Label; headers: readonly string[] }>
+} as const satisfies Record<
+  string,
+  { entity: EntityName; label: Label; headers: readonly string[]; onlyIn?: ImportEntity }
+>
 
 export type VirtualTarget = keyof typeof virtualTargets
 
-/** What a file column can feed: a field of the company, its addresses or its contacts, or a virtual target. */
+/** What a file column can feed: a field of the imported entity or of what hangs on it, or a virtual target. */
 export type Target = {
   path: string
   entity: EntityName
@@ -47,40 +60,68 @@ export type Target = {
   headers: readonly string[]
   field?: Field
   virtual?: VirtualTarget
+  /** The one import that offers it. */
+  onlyIn?: ImportEntity
 }
 
-const entitiesByImport = { company: ['company', 'address', 'contact'], contact: ['contact'] } as const
+const entitiesByImport = { company: ['company', 'address', 'contact'], contact: ['contact', 'address'] } as const
+
+/** What the company of an imported contact is found by, the first that says something before the next. */
+export const employerPaths = [
+  'company.rafaleId',
+  'company.code',
+  'company.externalId',
+  'company.vatNumber',
+  'company.name',
+] as const
+const isEmployer = (path: string): boolean => (employerPaths as readonly string[]).includes(path)
 
 /** Every target of an import of an entity, in the order of the catalogue. */
-export function targetsOf(entity: 'company' | 'contact'): Target[] {
+export function targetsOf(entity: ImportEntity): Target[] {
   const fields = entitiesByImport[entity].flatMap((one) =>
-    catalogue[one]
-      .filter((field) => field.isImported && !(one === 'contact' && field.key === 'company'))
-      .map((field): Target => ({
-        path: `${one}.${field.key}`,
-        entity: one,
-        label: field.label,
-        headers: field.headers,
-        field,
-      })),
+    catalogue[one].filter((field) => field.isImported && !(one === 'contact' && field.key === 'company')).map(ofField),
   )
   const virtual = Object.entries(virtualTargets)
     .filter(([, target]) => (entitiesByImport[entity] as readonly string[]).includes(target.entity))
+    .filter(([, target]) => !('onlyIn' in target) || target.onlyIn === entity)
     .map(([path, target]): Target => ({ path, ...target, virtual: path as VirtualTarget }))
-  return [...fields, ...virtual]
+  const employers = entity === 'contact' ? employerPaths.flatMap((path) => findTarget(path) ?? []) : []
+  return [...fields, ...virtual, ...employers]
 }
 
-/** The target of a path, if there is one. */
+const ofField = (field: Field): Target => ({
+  path: `${field.entity}.${field.key}`,
+  entity: field.entity,
+  label: field.label,
+  headers: field.headers,
+  field,
+})
+
+/** The target of a path, if there is one in any import. */
 export function findTarget(path: string): Target | undefined {
   const virtual = virtualTargets[path as VirtualTarget]
   if (virtual) return { path, ...virtual, virtual: path as VirtualTarget }
   const [entity, key] = path.split('.') as [EntityName, string]
   const field = entity in catalogue ? findField(entity, key) : undefined
-  return field?.isImported ? { path, entity, label: field.label, headers: field.headers, field } : undefined
+  return field?.isImported ? ofField(field) : undefined
 }
 
-/** Whether a target can be a match key of a company import: a field of the company or of its default address. */
-export function canBeKey(target: Target): boolean {
-  if (target.virtual) return target.virtual === 'company.rafaleId'
+/** Whether a file column of an import of that entity can feed the target. */
+export function isTargetOf(entity: ImportEntity, target: Target): boolean {
+  if (entity === 'contact' && isEmployer(target.path)) return true
+  if (target.path === 'contact.company') return false
+  return (entitiesByImport[entity] as readonly string[]).includes(target.entity) && (target.onlyIn ?? entity) === entity
+}
+
+/**
+ * Whether a target can be a match key: a field of the company or of its default address when companies are imported; of
+ * the contact, its name in one cell, or what its company is found by when contacts are.
+ */
+export function canBeKey(target: Target, entity: ImportEntity): boolean {
+  if (target.path === `${entity}.rafaleId`) return true
+  if (entity === 'contact') {
+    if (isEmployer(target.path) || target.virtual === 'contact.fullName') return true
+    return target.entity === 'contact' && target.field !== undefined && typeOf(target.field).isKey
+  }
   return target.entity !== 'contact' && target.field !== undefined && typeOf(target.field).isKey
 }

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { rootRoute } from '../routes/root-route.tsx'
-import { checkSearch, recapSearch } from './import-search.ts'
+import { checkSearch, newImportSearch, recapSearch } from './import-search.ts'
 
 const importRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -19,6 +19,7 @@ export const importRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/imports/new',
+    validateSearch: newImportSearch,
     component: lazyRouteComponent(() => import('./file/NewImportPage.tsx'), 'NewImportPage'),
   }),
   importRoute.addChildren([

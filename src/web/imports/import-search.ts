@@ -1,5 +1,9 @@
 import { z } from 'zod'
+import { listEntity } from '../../shared/contract/record.contract.ts'
 import { entityNames } from '../../shared/catalogue/field.ts'
+
+/** What the address of a new import holds: what the rows of its file are; companies unless it says contacts. */
+export const newImportSearch = z.object({ entity: listEntity.optional().catch(undefined) })
 
 const asText = z.union([z.string(), z.number(), z.boolean()]).transform(String).optional().catch(undefined)
 

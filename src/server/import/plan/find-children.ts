@@ -29,7 +29,7 @@ export async function findChildren(client: ClientBase, finding: Children): Promi
     await execute(client, sql`analyze ${found}`)
   }
   if (entity === 'address' && !isMapped(mapping, 'address.code') && !isMapped(mapping, 'address.name')) {
-    await findDefaults(client, candidate, found)
+    await findDefaults(client, kind, candidate, found)
   }
   const column =
     columnFor(mapping, kind.isDefault)?.column ??
@@ -73,12 +73,13 @@ async function makeCandidates(client: ClientBase, { tables, mapping, kind, candi
 
 async function makeBase(client: ClientBase, { actor, tables, kind }: Children, base: Sql): Promise<void> {
   const identities = kind.identities((key) => sql.id('r', fieldOf(kind.entity, key).column))
+  const ownerId = sql.id('r', `${kind.owner}_id`)
   await execute(
     client,
     sql`create unlogged table ${base} with (autovacuum_enabled = false) as
-        select ${joined([sql`r.id, r.company_id as owner_id`, ...identities.map((identity, index) => sql`${identity} as ${sql.id(`k${index}`)}`)])}
+        select ${joined([sql`r.id, ${ownerId} as owner_id`, ...identities.map((identity, index) => sql`${identity} as ${sql.id(`k${index}`)}`)])}
           from ${sql.id(kind.entity)} as r
-         where r.company_id in (select u.owner_id from ${tables.part('resolved')} as u where u.verdict = 'update')
+         where ${ownerId} in (select u.owner_id from ${tables.part('resolved')} as u where u.verdict = 'update')
            and ${isVisible(kind.entity, 'r', actor)}`,
   )
   await execute(client, sql`analyze ${base}`)
@@ -102,14 +103,14 @@ async function findByIdentity(client: ClientBase, { candidate, base, found, inde
   )
 }
 
-/** A file without address codes and names means the default address, when a company has one row. */
-async function findDefaults(client: ClientBase, candidate: Sql, found: Sql): Promise<void> {
+/** A file without address codes and names means the default address, when its owner has one row. */
+async function findDefaults(client: ClientBase, { owner }: ChildKind, candidate: Sql, found: Sql): Promise<void> {
   await execute(
     client,
     sql`insert into ${found}
         select c.row_no, o.default_address_id, 1
           from ${candidate} as c
-          join company as o on o.id = c.owner_id
+          join ${sql.id(owner)} as o on o.id = c.owner_id
          where c.unit_rows = 1 and o.default_address_id is not null
            and not exists (select from ${found} as f where f.row_no = c.row_no)`,
   )
@@ -145,7 +146,7 @@ async function makeChildren(client: ClientBase, { tables, kind, candidate, found
     return sql`select c.row_no, c.owner_id, ${identity} as identity, c.is_default, f.child_id as found_id,
                       o.id is not null as has_default
                  from ${candidate} as c
-                 left join company as o on o.id = c.owner_id and ${sql.id('o', kind.pointer)} is not null
+                 left join ${sql.id(kind.owner)} as o on o.id = c.owner_id and ${sql.id('o', kind.pointer)} is not null
                  left join ${found} as f on f.row_no = c.row_no
                 where ${where} and coalesce(f.candidates, 1) = 1`
   }

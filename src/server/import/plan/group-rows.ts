@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import { execute, joined, onlyRow, sql, type Sql } from '../../platform/database/sql.ts'
-import { fieldColumns, keyColumns, type ImportMapping } from './import-mapping.ts'
-import { valueColumn, type StageTables } from './stage-tables.ts'
+import { fieldColumns, isMapped, keyColumns, type ImportMapping } from './import-mapping.ts'
+import { nameColumns, valueColumn, type StageTables } from './stage-tables.ts'
 
 /**
  * `unit` holds one row a company that usable rows (neither red nor skipped) speak of: head_row, the first of them;
@@ -38,21 +38,26 @@ export async function groupRows(client: ClientBase, tables: StageTables, mapping
   await mergeGroups(client, tables, mapping)
 }
 
-/** The value columns that a unit has: of the company, and of the address fields that are keys. */
+/** The value columns that a unit has: of its own fields, of the address fields that are keys, of a contact's company. */
 export function unitColumns(mapping: ImportMapping): string[] {
   const paths = [
-    ...fieldColumns(mapping, 'company').map((column) => column.target.path),
+    ...fieldColumns(mapping, mapping.entity).map((column) => column.target.path),
     ...keyColumns(mapping).map((column) => column.target.path),
-    ...mapping.columns
-      .filter((column) => column.target.path === 'company.rafaleId')
-      .map((column) => column.target.path),
+    ...mapping.columns.filter(({ target }) => isOfUnit(mapping, target.path)).map((column) => column.target.path),
   ]
-  return [...new Set(paths.map(valueColumn))]
+  const names = mapping.entity === 'contact' && isMapped(mapping, 'contact.fullName') ? Object.values(nameColumns) : []
+  return [...new Set([...paths.map(valueColumn), ...names, ...(mapping.entity === 'contact' ? ['okey'] : [])])]
 }
+
+/** Columns without a field of the imported entity that its units have all the same. */
+const isOfUnit = ({ entity }: ImportMapping, path: string): boolean =>
+  entity === 'contact'
+    ? path === 'contact.rafaleId' || path === 'contact.isDefault' || path.startsWith('company.')
+    : path === 'company.rafaleId'
 
 async function mergeGroups(client: ClientBase, tables: StageTables, mapping: ImportMapping): Promise<void> {
   const arrays = new Set(
-    fieldColumns(mapping, 'company')
+    fieldColumns(mapping, mapping.entity)
       .filter(({ field }) => field.type === 'choices' || field.type === 'references')
       .map(({ target }) => valueColumn(target.path)),
   )

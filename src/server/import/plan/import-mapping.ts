@@ -1,7 +1,7 @@
 import type { ImportSettings, UpdatePolicy } from '../../../shared/contract/import.contract.ts'
 import type { EntityName, Field } from '../../../shared/catalogue/field.ts'
 import type { ParseContext } from '../../../shared/catalogue/field-types/field-type.ts'
-import { findTarget, type Target } from '../../../shared/import/targets.ts'
+import { findTarget, type ImportEntity, type Target } from '../../../shared/import/targets.ts'
 
 /** A file column that feeds a target, with all that decides how. */
 export type MappedColumn = {
@@ -14,12 +14,14 @@ export type MappedColumn = {
 }
 
 export type ImportMapping = {
+  /** What the rows are: companies, with their addresses and contacts, or contacts. */
+  entity: ImportEntity
   columns: readonly MappedColumn[]
   settings: ImportSettings
 }
 
 /** The mapping of settings that were checked: every target is known. */
-export function readMapping(settings: ImportSettings): ImportMapping {
+export function readMapping(entity: ImportEntity, settings: ImportSettings): ImportMapping {
   const columns = settings.columns.flatMap((one): MappedColumn[] => {
     const target = one.target ? findTarget(one.target) : undefined
     if (!target) return []
@@ -34,7 +36,7 @@ export function readMapping(settings: ImportSettings): ImportMapping {
       },
     ]
   })
-  return { columns, settings }
+  return { entity, columns, settings }
 }
 
 /** The columns that feed fields of an entity. */

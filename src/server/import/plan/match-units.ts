@@ -1,27 +1,27 @@
 import type { ClientBase } from 'pg'
-import { execute, firstRow, joined, onlyRow, rowsOf, sql, type Sql } from '../../platform/database/sql.ts'
+import { execute, joined, onlyRow, rowsOf, sql, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { isVisible } from '../../records/visibility.ts'
-import { columnOf } from '../../records/entity-table.ts'
+import { tableOf } from '../../records/entity-table.ts'
 import { unitValues } from './group-rows.ts'
-import { isMapped, keyColumns, type ImportMapping } from './import-mapping.ts'
-import { keyForm } from './key-form.ts'
+import { isMapped, type ImportMapping } from './import-mapping.ts'
+import { matchKeys, rafaleIdPath, type MatchKey } from './match-keys.ts'
+import { readInstance } from './read-instance.ts'
 import { valueColumn, type StageTables } from './stage-tables.ts'
 
 export type Matching = { actor: Actor; tables: StageTables; mapping: ImportMapping }
 
 /**
- * `match` says of every unit which visible company its keys point at: head_row, record_id (null: none), candidates
+ * `match` says of every unit which visible company or contact its keys point at: head_row, record_id (null: none), candidates
  * (how many at the highest rank), and has_key. An empty key, in the file or in the record, need not match; at least
  * one must; the most keys in common win (IM-5). Matching is against the base alone, so independent of row order.
  */
 export async function matchUnits(client: ClientBase, matching: Matching): Promise<void> {
   const { tables, mapping } = matching
   await execute(client, sql`drop table if exists ${tables.part('match')}`)
-  const keys = keyColumns(mapping)
-  const only = keys.length === 1 ? keys[0] : undefined
-  if (only?.field.isUnique && only.field.entity === 'company' && !isMapped(mapping, 'company.rafaleId')) {
-    await matchUnique(client, matching)
+  const [only, ...others] = matchKeys(mapping)
+  if (only?.uniqueColumn && others.length === 0 && !isMapped(mapping, rafaleIdPath(mapping.entity))) {
+    await matchUnique(client, matching, { ...only, uniqueColumn: only.uniqueColumn })
   } else {
     await matchByRank(client, matching)
   }
@@ -29,32 +29,27 @@ export async function matchUnits(client: ClientBase, matching: Matching): Promis
 }
 
 /** One key that is unique in the base: one join. */
-async function matchUnique(client: ClientBase, { actor, tables, mapping }: Matching): Promise<void> {
-  const [key] = keyColumns(mapping)
-  if (!key) return
-  const value = keyForm(key.field, sql.id('u', valueColumn(key.target.path)))
+async function matchUnique(
+  client: ClientBase,
+  { actor, tables, mapping }: Matching,
+  { wanted, uniqueColumn }: MatchKey & { uniqueColumn: string },
+): Promise<void> {
   await execute(
     client,
     sql`create unlogged table ${tables.part('match')} with (autovacuum_enabled = false) as
-        select u.head_row, r.id as record_id, case when r.id is null then 0 else 1 end as candidates, ${value} is not null as has_key
+        select u.head_row, r.id as record_id, case when r.id is null then 0 else 1 end as candidates, ${wanted} is not null as has_key
           from ${unitValues(tables, mapping)} as u
-          left join company as r on ${sql.id('r', `${key.field.column}_key`)} = ${value} and ${isVisible('company', 'r', actor)}`,
+          left join ${tableOf(mapping.entity)} as r on ${sql.id('r', uniqueColumn)} = ${wanted} and ${isVisible(mapping.entity, 'r', actor)}`,
   )
 }
 
 /** Several keys, or one that is not unique: rank by rank, only the combinations of filled keys that occur. */
 async function matchByRank(client: ClientBase, matching: Matching): Promise<void> {
   const { tables, mapping, actor } = matching
-  const keys = keyColumns(mapping)
+  const keys = matchKeys(mapping)
   const rowKeys = tables.part('row_key')
   const baseKeys = tables.part('base_key')
-  const rowForms = keys.map(
-    (key, index) => sql`${keyForm(key.field, sql.id('u', valueColumn(key.target.path)))} as ${sql.id(`k${index}`)}`,
-  )
-  const baseForms = keys.map(
-    (key, index) =>
-      sql`${keyForm(key.field, columnOf(key.field.entity === 'address' ? 'a' : 'r', key.field))} as ${sql.id(`k${index}`)}`,
-  )
+  const named = (form: (key: MatchKey) => Sql) => keys.map((key, index) => sql`${form(key)} as ${sql.id(`k${index}`)}`)
   const mask = joined(
     [
       sql`0`,
@@ -64,25 +59,25 @@ async function matchByRank(client: ClientBase, matching: Matching): Promise<void
     ],
     ' + ',
   )
-  const rafaleId = isMapped(mapping, 'company.rafaleId')
-    ? sql.id('u', valueColumn('company.rafaleId'))
-    : sql`null::text`
-  const hasAddressKey = keys.some((key) => key.field.entity === 'address')
+  const idPath = rafaleIdPath(mapping.entity)
+  const rafaleId = isMapped(mapping, idPath) ? sql.id('u', valueColumn(idPath)) : sql`null::text`
   for (const table of [rowKeys, baseKeys]) await execute(client, sql`drop table if exists ${table}`)
   await execute(
     client,
     sql`create unlogged table ${rowKeys} as
         select x.*, ${mask} as mask from (
-          select ${joined([sql`u.head_row, ${rafaleId} as rafale_id`, ...rowForms])} from ${unitValues(tables, mapping)} as u offset 0
+          select ${joined([sql`u.head_row, ${rafaleId} as rafale_id`, ...named((key) => key.wanted)])}
+            from ${unitValues(tables, mapping)} as u
+            ${mapping.entity === 'contact' ? sql`left join ${tables.employer} as o on o.okey = u.okey` : sql``} offset 0
         ) as x`,
   )
   await execute(
     client,
     sql`create unlogged table ${baseKeys} as
         select x.*, ${mask} as mask from (
-          select ${joined([sql`r.id`, ...baseForms])} from company as r
-            ${hasAddressKey ? sql`left join address as a on a.id = r.default_address_id` : sql``}
-           where ${isVisible('company', 'r', actor)} offset 0
+          select ${joined([sql`r.id`, ...named((key) => key.ofRecord)])} from ${tableOf(mapping.entity)} as r
+            ${keys.some((key) => key.isOfAddress) ? sql`left join address as a on a.id = r.default_address_id` : sql``}
+           where ${isVisible(mapping.entity, 'r', actor)} offset 0
         ) as x`,
   )
   await execute(client, sql`analyze ${rowKeys}`)
@@ -92,29 +87,27 @@ async function matchByRank(client: ClientBase, matching: Matching): Promise<void
     sql`create unlogged table ${tables.part('match')} (head_row integer, record_id bigint, candidates bigint, has_key boolean)`,
   )
   await matchRafaleIds(client, tables)
-  for (const { rank, pairs } of await pairsByRank(client, rowKeys, baseKeys, keys.length)) {
+  const strong = keys.reduce((bits, key, index) => bits | (key.isStrong ? 1 << index : 0), 0)
+  for (const { rank, pairs } of await pairsByRank(client, rowKeys, baseKeys, strong, keys.length)) {
     if (rank > 0) await matchRank(client, tables, pairs)
   }
   await execute(
     client,
     sql`insert into ${tables.part('match')}
-        select k.head_row, null, 0, k.mask > 0 or k.rafale_id is not null from ${rowKeys} as k
+        select k.head_row, null, 0, (k.mask & ${sql.lit(strong)}) > 0 or k.rafale_id is not null from ${rowKeys} as k
          where not exists (select from ${tables.part('match')} as m where m.head_row = k.head_row)`,
   )
 }
 
 /** A Rafale id decides alone which record it is; one of another installation, or unknown, is none (told later as red). */
 async function matchRafaleIds(client: ClientBase, tables: StageTables): Promise<void> {
-  const instance = await firstRow<{ value: string }>(
-    client,
-    sql`select value #>> '{}' as value from setting where key = 'instance'`,
-  )
+  const instance = await readInstance(client)
   await execute(
     client,
     sql`insert into ${tables.part('match')}
         select k.head_row, b.id, case when b.id is null then -1 else 1 end, true
           from ${tables.part('row_key')} as k
-          left join ${tables.part('base_key')} as b on k.rafale_id = ${instance?.value ?? ''} || '-' || b.id
+          left join ${tables.part('base_key')} as b on k.rafale_id = ${instance} || '-' || b.id
          where k.rafale_id is not null`,
   )
 }
@@ -126,11 +119,14 @@ async function pairsByRank(
   client: ClientBase,
   rowKeys: Sql,
   baseKeys: Sql,
+  strong: number,
   keys: number,
 ): Promise<{ rank: number; pairs: Pair[] }[]> {
   const masksOf = (table: Sql) => rowsOf<{ mask: number }>(client, sql`select distinct mask from ${table}`)
   const [rows, bases] = [await masksOf(rowKeys), await masksOf(baseKeys)]
-  const pairs = rows.flatMap((row) => bases.map((base) => ({ row: row.mask, base: base.mask })))
+  const pairs = rows
+    .flatMap((row) => bases.map((base) => ({ row: row.mask, base: base.mask })))
+    .filter((pair) => (pair.row & pair.base & strong) !== 0)
   return Array.from({ length: keys }, (_, index) => keys - index).map((rank) => ({
     rank,
     pairs: pairs.filter((pair) => bitsOf(pair.row & pair.base).length === rank),
@@ -139,7 +135,7 @@ async function pairsByRank(
 
 const bitsOf = (mask: number): number[] => Array.from({ length: 8 }, (_, bit) => bit).filter((bit) => mask & (1 << bit))
 
-/** Units not matched yet that find companies with these keys in common; the base is grouped, so a weak key cannot explode. */
+/** Units not matched yet that find records with these keys in common; the base is grouped, so a weak key cannot explode. */
 async function matchRank(client: ClientBase, tables: StageTables, pairs: readonly Pair[]): Promise<void> {
   if (pairs.length === 0) return
   const found = pairs.map((pair) => {

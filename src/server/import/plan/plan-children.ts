@@ -25,7 +25,7 @@ export async function planChildren(
   const isWide = mapping.settings.mode === 'update-with-deletion'
   const named = [
     ...columns.map(({ field }) => field),
-    fieldOf(entity, 'company'),
+    fieldOf(entity, kind.owner),
     ...(entity === 'address' ? [fieldOf('address', 'kind')] : []),
   ]
   const fields = isWide ? fieldsOf(entity) : withCompanions(entity, named)
@@ -61,7 +61,7 @@ export async function planChildren(
          where ${joined([sql`false`, ...differing], ' or ')}`,
   )
   const value = (field: Field): Sql => {
-    if (field.key === 'company') return sql`c.owner_id`
+    if (field.key === kind.owner) return sql`c.owner_id`
     const column = byKey.get(field.key)
     const incoming = column ? column.value : sql`null::${columnTypeOf(field)}`
     if (entity === 'address' && field.key === 'kind')

@@ -3,12 +3,14 @@ import { findField } from '../../../shared/catalogue/catalogue.ts'
 import type { Field } from '../../../shared/catalogue/field.ts'
 import { execute, joined, sql, type Sql } from '../../platform/database/sql.ts'
 import { columnOf, columnTypeOf, fieldsOf, newOf, oldOf } from '../../records/entity-table.ts'
-import { readNumbering, type Numbering } from '../../records/edit/next-code.ts'
+import { readNumbering } from '../../records/edit/next-code.ts'
 import { withCompanions } from '../../records/plan/companion-fields.ts'
 import { createPlanTable } from '../../records/plan/create-plan-table.ts'
 import { dropUnchanged } from '../../records/plan/plan-edits.ts'
 import { planTable, type PlanTable } from '../../records/plan/plan.ts'
 import { settleDependents } from '../../records/plan/settle-dependents.ts'
+import { nextNumber, passUsedNumbers } from './company-numbers.ts'
+import { defaultsOf } from './created-defaults.ts'
 import { unitValues } from './group-rows.ts'
 import { fieldColumns, isMapped, type ImportMapping } from './import-mapping.ts'
 import { policyValue } from './policy-value.ts'
@@ -20,7 +22,7 @@ function plannedFields(mapping: ImportMapping): readonly Field[] {
   if (mapping.settings.mode === 'update-with-deletion') return fieldsOf('company')
   const keys = [
     ...fieldColumns(mapping, 'company').map(({ field }) => field.key),
-    ...Object.keys(createDefaults(mapping)),
+    ...Object.keys(defaultsOf(mapping, 'company')),
     'code',
     ...(hasChildren(mapping) ? ['defaultAddress', 'defaultContact'] : []),
   ]
@@ -28,14 +30,6 @@ function plannedFields(mapping: ImportMapping): readonly Field[] {
     'company',
     keys.flatMap((key) => findField('company', key) ?? []),
   )
-}
-
-/** Values of created companies in columns the file lacks: client by default, and what the settings say. */
-function createDefaults({ settings }: ImportMapping): Record<string, string | number | boolean> {
-  const given = Object.entries(settings.defaults).flatMap(([path, value]) =>
-    path.startsWith('company.') ? [[path.slice('company.'.length), value] as const] : [],
-  )
-  return { salesStatus: 'client', ...Object.fromEntries(given) }
 }
 
 /** The plan table of companies: what updates change, and what is created; `row_no` is the unit's first row. */
@@ -106,15 +100,18 @@ async function planUpdates(client: ClientBase, { tables, mapping, table }: Part)
 
 async function planCreates(client: ClientBase, { tables, mapping, table }: Part): Promise<void> {
   const mapped = new Map(fieldColumns(mapping, 'company').map((column) => [column.field.key, column]))
-  const defaults = createDefaults(mapping)
+  const defaults = defaultsOf(mapping, 'company')
   const numbering = await readNumbering(client)
-  if (numbering.isOn) await passUsedNumbers(client, tables, numbering, isMapped(mapping, 'company.code'))
+  const needed = sql`select from ${tables.part('resolved')} as u where u.verdict = 'create' and u.lacks_code`
+  if (numbering.isOn)
+    await passUsedNumbers(client, tables, { numbering, hasCode: isMapped(mapping, 'company.code'), needed })
   const value = (field: Field): Sql => {
     const column = mapped.get(field.key)
     const incoming = column ? sql.id('s', valueColumn(column.target.path)) : sql`null`
     const pointer = pointerColumns[field.key]
     if (pointer) return hasChildren(mapping) ? sql.id('d', pointer) : sql`null::bigint`
-    if (field.key === 'code' && numbering.isOn) return sql`coalesce(${incoming}, ${nextNumber(numbering)})`
+    if (field.key === 'code' && numbering.isOn)
+      return sql`coalesce(${incoming}, ${nextNumber(numbering, sql`u.head_row`)})`
     const fallback = defaults[field.key] ?? field.default
     return fallback === undefined ? incoming : sql`coalesce(${incoming}, ${fallback}::${columnTypeOf(field)})`
   }
@@ -126,31 +123,5 @@ async function planCreates(client: ClientBase, { tables, mapping, table }: Part)
           join ${unitValues(tables, mapping)} as s on s.head_row = u.head_row
           ${hasChildren(mapping) ? sql`left join ${tables.pointer} as d on d.owner_id = u.owner_id` : sql``}
          where u.verdict = 'create'`,
-  )
-}
-
-const nextNumber = ({ prefix, digits }: Numbering): Sql =>
-  sql`(select ${prefix}::text || lpad(n.text, greatest(${digits}::integer, length(n.text)), '0') from (select nextval('company_number')::text as text) as n where u.head_row is not null)`
-
-/** Automatic numbers start above every number of that form in the base and in the file: gaps are fine, reuse is not. */
-async function passUsedNumbers(
-  client: ClientBase,
-  tables: StageTables,
-  { prefix }: Numbering,
-  hasCode: boolean,
-): Promise<void> {
-  const form = `^${prefix.replace(/[^A-Za-z0-9]/g, '\\$&')}[0-9]{1,15}$`
-  const numberOf = (code: Sql) => sql`substr(${code}, ${prefix.length + 1})::bigint`
-  const needed = await execute(
-    client,
-    sql`select from ${tables.part('resolved')} as u where u.verdict = 'create' and u.lacks_code limit 1`,
-  )
-  if (needed === 0) return
-  await execute(
-    client,
-    sql`select setval('company_number', greatest(
-          nextval('company_number'),
-          (select max(${numberOf(sql`r.code`)}) from company as r where r.code ~* ${form}),
-          ${hasCode ? sql`(select max(${numberOf(sql`v.company_code`)}) from ${tables.read} as v where v.company_code ~* ${form})` : sql`0`}))`,
   )
 }

@@ -1,27 +1,31 @@
 /**
  * What an import would do, worked out without writing a record. For the wizard's check and recap, the command line and
- * the API alike. In order: read the rows, group those of one company, match them with the base, resolve what becomes
+ * the API alike. In order: read the rows, group those of one record, match them with the base, resolve what becomes
  * of each, find their children, plan the changes, refuse what breaks a rule, count.
  */
 import type { ClientBase } from 'pg'
 import type { ImportRecap } from '../../../shared/contract/import.contract.ts'
-import { entityNames } from '../../../shared/catalogue/field.ts'
+import { entityNames, type EntityName } from '../../../shared/catalogue/field.ts'
 import { tuneForBulk } from '../../platform/database/tune-for-bulk.ts'
 import { execute, onlyRow, sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { countPlan } from '../../records/apply/count-plan.sql.ts'
-import type { Plan } from '../../records/plan/plan.ts'
-import { childKinds, type ChildKind } from './child-kind.ts'
+import type { Plan, PlanTable } from '../../records/plan/plan.ts'
+import { childKindsOf } from './child-kind.ts'
+import { findEmployers } from './find-employers.ts'
 import { findChildren, makePointers } from './find-children.ts'
 import { groupRows } from './group-rows.ts'
 import type { ImportMapping } from './import-mapping.ts'
 import { countMatched, matchUnits } from './match-units.ts'
 import { planChildren } from './plan-children.ts'
 import { planCompanies } from './plan-companies.ts'
+import { planContacts } from './plan-contacts.ts'
+import { planEmployers } from './plan-employers.ts'
 import { planDeletions, type DeletionCounts } from './plan-deletions.ts'
 import { readRows } from './read-rows.ts'
 import { refuseFaulted } from './refuse-faulted.ts'
 import { refuseRepeats } from './refuse-repeats.ts'
+import { resolveContacts } from './resolve-contacts.ts'
 import { hasChildren, resolveUnits, tellDifferences } from './resolve-units.ts'
 import { settleOutcomes, type RowCounts } from './settle-outcomes.ts'
 import type { StageTables } from './stage-tables.ts'
@@ -39,7 +43,7 @@ type Planning = {
   onStep?: ((step: PlanStep) => Promise<void> | void) | undefined
 }
 
-/** Plans an import of companies; leaves its tables in `stage`. Nothing of the base is written. */
+/** Plans an import of companies or contacts; leaves its tables in `stage`. Nothing of the base is written. */
 export async function planImport(client: ClientBase, planning: Planning): Promise<ImportPlan> {
   const { tables, onStep } = planning
   await tuneForBulk(client, planning.rows)
@@ -47,6 +51,7 @@ export async function planImport(client: ClientBase, planning: Planning): Promis
   await onStep?.('read')
   await keepFaults(client, tables)
   await readRows(client, planning)
+  if (planning.mapping.entity === 'contact') await findEmployers(client, planning)
   await startProblems(client, tables)
   let plan = await planRecords(client, planning)
   await onStep?.('check')
@@ -57,7 +62,7 @@ export async function planImport(client: ClientBase, planning: Planning): Promis
       ? await planDeletions(client, { ...planning, plan })
       : undefined
   await onStep?.('count')
-  const rows = await settleOutcomes(client, tables, plan)
+  const rows = await settleOutcomes(client, tables, plan, planning.mapping.entity)
   await indexProblems(client, tables)
   return { plan, recap: await recapOf(client, { planning, plan, rows, deletions }), position }
 }
@@ -71,15 +76,24 @@ async function planRecords(client: ClientBase, planning: Planning): Promise<Plan
     await groupRows(client, tables, mapping)
   }
   await matchUnits(client, planning)
-  await resolveUnits(client, tables, mapping)
+  if (mapping.entity === 'contact') await resolveContacts(client, planning)
+  else await resolveUnits(client, tables, mapping)
   await tellDifferences(client, tables, mapping)
   await onStep?.('plan')
-  const kinds = childKinds.filter((kind) => mapping.columns.some((column) => column.target.entity === kind.entity))
+  const kinds = childKindsOf(mapping)
   for (const kind of kinds) await findChildren(client, { ...planning, kind })
   if (kinds.length > 0) await makePointers(client, tables, kinds)
-  const plan: Plan = { tables: [await planCompanies(client, tables, mapping)], isInteractive: false }
+  const plan: Plan = { tables: await planHeads(client, planning), isInteractive: false }
   for (const kind of kinds) plan.tables.push(await planChildren(client, tables, mapping, kind))
   return plan
+}
+
+/** The records that rows speak of; with contacts, the companies made or changed for them. */
+async function planHeads(client: ClientBase, { tables, mapping }: Planning): Promise<PlanTable[]> {
+  if (mapping.entity === 'company') return [await planCompanies(client, tables, mapping)]
+  const contacts = await planContacts(client, tables, mapping)
+  const employers = await planEmployers(client, tables, mapping, contacts)
+  return employers ? [employers, contacts] : [contacts]
 }
 
 type Counted = { planning: Planning; plan: Plan; rows: RowCounts; deletions: DeletionCounts | undefined }
@@ -113,16 +127,14 @@ async function recapOf(client: ClientBase, { planning, plan, rows, deletions }: 
 async function foundRecords(
   client: ClientBase,
   { tables, mapping }: Planning,
-): Promise<Partial<Record<ChildKind['entity'] | 'company', number>>> {
+): Promise<Partial<Record<EntityName, number>>> {
   const count = async (from: ReturnType<typeof tables.part>) =>
     (await onlyRow<{ n: number }>(client, sql`select count(*) as n from ${from}`)).n
-  const found: Partial<Record<ChildKind['entity'] | 'company', number>> = {
-    company: await count(sql`${tables.part('resolved')} as u where u.verdict = 'update'`),
+  const found: Partial<Record<EntityName, number>> = {
+    [mapping.entity]: await count(sql`${tables.part('resolved')} as u where u.verdict = 'update'`),
   }
-  for (const kind of childKinds) {
-    if (mapping.columns.some((column) => column.target.entity === kind.entity)) {
-      found[kind.entity] = await count(sql`${tables.part(kind.entity)} as c where c.is_head and not c.is_new`)
-    }
+  for (const kind of childKindsOf(mapping)) {
+    found[kind.entity] = await count(sql`${tables.part(kind.entity)} as c where c.is_head and not c.is_new`)
   }
   return found
 }

@@ -4,8 +4,9 @@ import { execute, joined, rowsOf, sql, type Sql } from '../../platform/database/
 import type { Actor } from '../../platform/auth/actor.ts'
 import { cellReaders } from './cell-reader.ts'
 import { dictionaryColumns, dictionaryName, makeDictionary, usesDictionary } from './dictionary.ts'
-import { columnFor, keyColumns, type ImportMapping, type MappedColumn } from './import-mapping.ts'
-import { keyForm } from './key-form.ts'
+import { employerKey } from './employer-key.ts'
+import type { ImportMapping, MappedColumn } from './import-mapping.ts'
+import { groupKey } from './match-keys.ts'
 import { cellColumn, valueColumn, type StageTables } from './stage-tables.ts'
 
 /**
@@ -40,7 +41,7 @@ export async function readRows(
   await execute(
     client,
     sql`create unlogged table ${tables.read} with (autovacuum_enabled = false) as
-        select x.*, ${problemTokens(mapping)} as problems, ${groupKey(mapping)} as gkey,
+        select x.*, ${problemTokens(mapping)} as problems, ${groupKey(mapping, 'x')} as gkey,${mapping.entity === 'contact' ? sql` ${employerKey(mapping, 'x')} as okey,` : sql``}
                x.has_fault as is_red, x.has_fault as is_company_red
           from ${values} as x`,
   )
@@ -142,7 +143,7 @@ function dictionaryJoins(tables: StageTables, mapping: ImportMapping): Sql {
 function problemTokens(mapping: ImportMapping): Sql {
   const tokens = mapping.columns.flatMap((column) => {
     const { target } = column
-    const red = target.entity === 'company' ? 'R' : 'r'
+    const red = target.entity === mapping.entity ? 'R' : 'r'
     const token = (severity: string, code: Sql) => sql`${sql.lit(`${column.column}!${severity}!`)} || ${code}`
     if (usesDictionary(column)) {
       return [token(red, sql.id('x', `red${column.column}`)), token('y', sql.id('x', `yellow${column.column}`))]
@@ -161,19 +162,4 @@ function problemTokens(mapping: ImportMapping): Sql {
     ]
   })
   return tokens.length === 0 ? sql`null::text` : sql`nullif(concat_ws(' ', ${joined(tokens)}), '')`
-}
-
-/** Rows of one key are one company: the Rafale id, else the code when there is such a column, else all keys. */
-function groupKey(mapping: ImportMapping): Sql {
-  const id = columnFor(mapping, 'company.rafaleId')
-  const code = columnFor(mapping, 'company.code')
-  const value = (column: MappedColumn) => sql.id('x', valueColumn(column.target.path))
-  const keys = keyColumns(mapping)
-  const byKeys =
-    code?.target.field !== undefined
-      ? sql`code_key(${value(code)})`
-      : keys.length > 0
-        ? sql`nullif(concat_ws(e'\x1f', ${joined(keys.map((key) => sql`coalesce(${keyForm(key.field, value(key))}, '')`))}), ${sql.lit('\x1f'.repeat(keys.length - 1))})`
-        : sql`null::text`
-  return id ? sql`coalesce('id:' || ${value(id)}, ${byKeys})` : byKeys
 }

@@ -34,11 +34,13 @@ export async function refuseFaulted(
         )
     }
     if (found === 0) return false
+    await spreadFaults(client, tables, mapping, fault)
     await placeFaults(client, tables, mapping, fault)
     await tellFaults(client, tables, mapping, fault)
-    await markRed(client, tables, fault)
+    await markRed(client, tables, mapping, fault)
+    if (mapping.entity === 'contact' && tableFor(plan, 'company')) return true
     if (await touchesGroups(client, tables, fault)) return true
-    for (const table of plan.tables) await dropRows(client, plan, table, tables, fault)
+    for (const table of plan.tables) await dropRows(client, table, tables, { fault, mapping })
   }
 }
 
@@ -54,10 +56,30 @@ function collectAmbiguous(client: ClientBase, tables: StageTables, fault: Sql): 
   )
 }
 
+/** A company that cannot be made for contacts refuses every row that needs it. */
+async function spreadFaults(
+  client: ClientBase,
+  tables: StageTables,
+  mapping: ImportMapping,
+  fault: Sql,
+): Promise<void> {
+  if (mapping.entity === 'company') return
+  await execute(
+    client,
+    sql`insert into ${fault}
+        select f.entity, f.record_id, u.head_row, f.field, f.code, f.value
+          from ${fault} as f
+          join ${tables.made} as n on n.company_id = f.record_id
+          join ${tables.part('resolved')} as u on u.needs_company and u.okey = n.okey and u.head_row <> f.row_no
+         where f.entity = 'company'`,
+  )
+}
+
 /** The fault of a merged company is that of the first of its rows that says the value; of its first row when none does. */
 async function placeFaults(client: ClientBase, tables: StageTables, mapping: ImportMapping, fault: Sql): Promise<void> {
   if (!tables.hasGroups) return
-  for (const { field, target } of fieldColumns(mapping, 'company')) {
+  const { entity } = mapping
+  for (const { field, target } of fieldColumns(mapping, entity)) {
     await execute(
       client,
       sql`update ${fault} as f set row_no = said.row_no
@@ -66,10 +88,10 @@ async function placeFaults(client: ClientBase, tables: StageTables, mapping: Imp
                 from ${tables.part('resolved')} as u
                 join ${tables.read} as v on v.gkey = u.gkey and not v.is_red and not v.is_skipped
                where u.rows > 1 and ${sql.id('v', valueColumn(target.path))} is not null
-                 and u.head_row in (select g.row_no from ${fault} as g where g.entity = 'company' and g.field = ${field.key})
+                 and u.head_row in (select g.row_no from ${fault} as g where g.entity = ${entity} and g.field = ${field.key})
                group by u.head_row
             ) as said
-           where f.entity = 'company' and f.field = ${field.key} and f.row_no = said.head_row`,
+           where f.entity = ${entity} and f.field = ${field.key} and f.row_no = said.head_row`,
     )
   }
 }
@@ -89,11 +111,11 @@ async function tellFaults(client: ClientBase, tables: StageTables, mapping: Impo
   )
 }
 
-async function markRed(client: ClientBase, tables: StageTables, fault: Sql): Promise<void> {
+async function markRed(client: ClientBase, tables: StageTables, mapping: ImportMapping, fault: Sql): Promise<void> {
   await execute(
     client,
     sql`update ${tables.read} as v set is_red = true, is_company_red = v.is_company_red or red.is_company
-          from (select f.row_no, bool_or(f.entity = 'company') as is_company from ${fault} as f group by f.row_no) as red
+          from (select f.row_no, bool_or(f.entity = ${mapping.entity}) as is_company from ${fault} as f group by f.row_no) as red
          where v.row_no = red.row_no`,
   )
 }
@@ -114,17 +136,15 @@ async function touchesGroups(client: ClientBase, tables: StageTables, fault: Sql
 /** The faulted rows' units are single rows: all they planned goes, the company's part and its children's. */
 async function dropRows(
   client: ClientBase,
-  plan: Plan,
   table: PlanTable,
   tables: StageTables,
-  fault: Sql,
+  { fault, mapping }: { fault: Sql; mapping: ImportMapping },
 ): Promise<void> {
   await execute(
     client,
     sql`delete from ${planTable(table)} as p where p.row_no in (select f.row_no from ${fault} as f)`,
   )
-  const companies = tableFor(plan, 'company')
-  if (table.entity !== 'company' || !companies) return
+  if (table.entity !== mapping.entity) return
   await execute(
     client,
     sql`delete from ${tables.part('resolved')} as u where u.head_row in (select f.row_no from ${fault} as f)`,

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../../shared/errors/error-table.ts'
 import { execute, onlyRow, sql, type Sql } from '../../platform/database/sql.ts'
 import { readNumbering } from '../../records/edit/next-code.ts'
 import { unitValues } from './group-rows.ts'
+import { childKindsOf } from './child-kind.ts'
 import { columnFor, isMapped, type ImportMapping } from './import-mapping.ts'
 import { valueColumn, type StageTables } from './stage-tables.ts'
 
@@ -82,11 +83,11 @@ async function tellUnits(
   if (codeColumn !== null) await tellZeros(client, tables, codeColumn)
 }
 
-export const hasChildren = (mapping: ImportMapping): boolean =>
-  mapping.columns.some((column) => column.target.entity !== 'company')
+/** Whether the file has columns of what hangs on its records: addresses, and contacts of companies. */
+export const hasChildren = (mapping: ImportMapping): boolean => childKindsOf(mapping).length > 0
 
 /** The row a refused unit is told of: one that points at the same company, or the one that refused the group. */
-const otherRow = (tables: StageTables): Sql => sql`case u.verdict
+export const otherRow = (tables: StageTables): Sql => sql`case u.verdict
   when 'match-shared' then (select min(one.head_row) from ${tables.part('resolved')} as one
                              where one.record_id = u.record_id and one.head_row <> u.head_row)
   when 'group-refused' then (select min(one.row_no) from ${tables.read} as one where one.gkey = u.gkey and one.is_company_red)
@@ -126,11 +127,12 @@ async function tellZeros(client: ClientBase, tables: StageTables, codeColumn: nu
   )
 }
 
-/** Rows of a company that do not agree on a value: the first is taken, the others are told. */
+/** Rows of a record that do not agree on a value: the first is taken, the others are told. */
 export async function tellDifferences(client: ClientBase, tables: StageTables, mapping: ImportMapping): Promise<void> {
   if (!tables.hasGroups) return
   for (const column of mapping.columns) {
-    if (column.target.entity !== 'company' || !column.target.field || column.target.path === 'company.code') continue
+    if (column.target.entity !== mapping.entity || !column.target.field || column.target.path === 'company.code')
+      continue
     const name = valueColumn(column.target.path)
     await execute(
       client,

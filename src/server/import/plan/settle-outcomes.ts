@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { ImportRecap } from '../../../shared/contract/import.contract.ts'
+import type { ImportEntity } from '../../../shared/import/targets.ts'
 import { execute, onlyRow, sql } from '../../platform/database/sql.ts'
 import { planTable, tableFor, type Plan } from '../../records/plan/plan.ts'
 import type { StageTables } from './stage-tables.ts'
@@ -13,15 +14,20 @@ export type RowCounts = Pick<
  * `outcome` gives every row of the file exactly one outcome: 's' skipped, 'r' refused, 'c' created, 'u' updated, 'n'
  * unchanged. A row of a new company is created; one whose company, address or contact changes is updated.
  */
-export async function settleOutcomes(client: ClientBase, tables: StageTables, plan: Plan): Promise<RowCounts> {
+export async function settleOutcomes(
+  client: ClientBase,
+  tables: StageTables,
+  plan: Plan,
+  entity: ImportEntity,
+): Promise<RowCounts> {
   const { problem, outcome, read } = tables
   const resolved = tables.part('resolved')
   const planned = plan.tables.map(
     (table) => sql`select p.row_no from ${planTable(table)} as p where p.row_no is not null`,
   )
-  const companies = tableFor(plan, 'company')
-  const changedUnits = companies
-    ? sql`exists (select from ${planTable(companies)} as p where p.record_id = u.owner_id and p.action = 'u')`
+  const heads = tableFor(plan, entity)
+  const changedUnits = heads
+    ? sql`exists (select from ${planTable(heads)} as p where p.record_id = u.owner_id and p.action = 'u')`
     : sql`false`
   await execute(client, sql`drop table if exists ${outcome}`)
   await execute(

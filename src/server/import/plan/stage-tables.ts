@@ -27,7 +27,11 @@ export function stageTables(importId: number) {
     named: table('named'),
     address: table('address'),
     contact: table('contact'),
-    /** New default pointers of companies. */
+    /** The companies that rows of contacts name, found or not. */
+    employer: table('employer'),
+    /** Companies to be made for contacts. */
+    made: table('made'),
+    /** New default pointers of companies, or of contacts. */
     pointer: table('pointer'),
     part: table,
     partName: name,
@@ -38,4 +42,10 @@ export function stageTables(importId: number) {
 /** The typed column of a target's value in `read`. */
 export const valueColumn = (path: string): string =>
   path.replace('.', '_').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+/** The columns of a full name's parts in `read`. */
+export const nameColumns = {
+  civility: 'contact_name_civility',
+  firstName: 'contact_name_first_name',
+  lastName: 'contact_name_last_name',
+} as const
 export const cellColumn = (column: number): string => `c${column + 1}`

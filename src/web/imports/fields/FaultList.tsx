@@ -15,7 +15,9 @@ export function FaultList() {
   const faults = mappingFaults(run)
   if (faults.length === 0) return null
   const say = ({ kind, column }: MappingFault) =>
-    t(`imports.fields.faults.${kind}`, { header: column === undefined ? '' : run.columns[column]?.header })
+    kind === 'name'
+      ? t(`importOf.${run.entity}.nameMissing`)
+      : t(`imports.fields.faults.${kind}`, { header: column === undefined ? '' : run.columns[column]?.header })
   return (
     <ul className={classes['faults']}>
       {faults.map((fault) => (
@@ -34,7 +36,7 @@ function ProposedKeys() {
   const { t } = useTranslation()
   const { run, change } = useImport()
   const { labelOf } = useTargetOptions(run.entity)
-  const keys = defaultKeys(run.settings.columns)
+  const keys = defaultKeys(run.entity, run.settings.columns)
   if (keys.length === 0) return null
   const fields = run.settings.columns
     .filter(({ column }) => keys.includes(column))

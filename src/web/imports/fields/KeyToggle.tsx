@@ -1,17 +1,24 @@
 import { Tooltip, UnstyledButton } from '@mantine/core'
 import { IconKey, IconKeyOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { ListEntity } from '../../../shared/contract/record.contract.ts'
 import { mayBeKey } from './mapping.ts'
 import classes from './fields.module.css'
 
-type Props = { header: string; target: string | null; isKey: boolean; onToggle: () => void }
+type Props = {
+  entity: ListEntity
+  header: string
+  target: string | null
+  isKey: boolean
+  onToggle: () => void
+}
 
 /** Makes a column a match key, or no longer one; quiet where its field cannot be. */
-export function KeyToggle({ header, target, isKey, onToggle }: Props) {
+export function KeyToggle({ entity, header, target, isKey, onToggle }: Props) {
   const { t } = useTranslation()
   if (target === null) return null
-  const isAlways = target === 'company.rafaleId'
-  if (!mayBeKey(target)) {
+  const isAlways = target === `${entity}.rafaleId`
+  if (!mayBeKey(target, entity)) {
     return (
       <Tooltip label={t('imports.fields.keyNotAllowed')}>
         <span className={classes['noKey']} aria-hidden>

@@ -16,6 +16,7 @@ export function MappingOptions() {
   const { settings } = run
   const updates = settings.mode !== 'add'
   const creates = !updates || settings.createsMissing
+  const makesCompanies = run.entity === 'company' ? creates : settings.createsCompanies
   const hasStatus = settings.columns.some(({ target }) => target === statusPath)
   const given = settings.defaults[statusPath]
 
@@ -25,7 +26,7 @@ export function MappingOptions() {
         {updates ? (
           <>
             <Switch
-              label={t('imports.fields.createsMissing')}
+              label={t(`importOf.${run.entity}.createsMissing`)}
               description={t('imports.fields.createsMissingText')}
               checked={settings.createsMissing}
               onChange={(event) => {
@@ -44,7 +45,18 @@ export function MappingOptions() {
             />
           </>
         ) : null}
-        {creates && !hasStatus ? (
+        {run.entity === 'contact' ? (
+          <Switch
+            label={t('imports.fields.createsCompanies')}
+            description={t('imports.fields.createsCompaniesText')}
+            checked={settings.createsCompanies}
+            onChange={(event) => {
+              const { checked } = event.currentTarget
+              change((current) => ({ ...current, createsCompanies: checked }))
+            }}
+          />
+        ) : null}
+        {makesCompanies && !hasStatus ? (
           <Select
             label={t('imports.fields.salesStatusDefault')}
             description={t('imports.fields.salesStatusText')}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ColumnMapping, ImportRun } from '../../../shared/contract/import.contract.ts'
+import type { ListEntity } from '../../../shared/contract/record.contract.ts'
 import { KeyToggle } from './KeyToggle.tsx'
 import { NotationSelect } from './NotationSelect.tsx'
 import { PolicySelect } from './PolicySelect.tsx'
@@ -8,6 +9,7 @@ import type { TargetGroup } from './use-target-options.ts'
 import classes from './fields.module.css'
 
 type Props = {
+  entity: ListEntity
   column: ImportRun['columns'][number]
   mapping: ColumnMapping
   groups: readonly TargetGroup[]
@@ -22,7 +24,7 @@ type Props = {
 
 /** One column of the file: header, samples, what it feeds and how. */
 export function MappingRow(props: Props) {
-  const { column, mapping, groups, usedBy, isChosen, hasPolicies } = props
+  const { entity, column, mapping, groups, usedBy, isChosen, hasPolicies } = props
   const { t } = useTranslation()
   const header = column.header || t('imports.file.untitled')
   const confidence = isChosen || mapping.target === null ? 'none' : column.confidence
@@ -51,11 +53,22 @@ export function MappingRow(props: Props) {
         />
       </td>
       <td className={classes['keyCell']}>
-        <KeyToggle header={header} target={mapping.target} isKey={mapping.isKey} onToggle={props.onKey} />
+        <KeyToggle
+          entity={entity}
+          header={header}
+          target={mapping.target}
+          isKey={mapping.isKey}
+          onToggle={props.onKey}
+        />
       </td>
       {hasPolicies ? (
         <td className={classes['policy']}>
-          <PolicySelect header={header} mapping={mapping} onChange={(policy) => props.onChange({ policy })} />
+          <PolicySelect
+            entity={entity}
+            header={header}
+            mapping={mapping}
+            onChange={(policy) => props.onChange({ policy })}
+          />
         </td>
       ) : null}
       <td className={classes['format']}>

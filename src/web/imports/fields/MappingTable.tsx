@@ -25,7 +25,7 @@ export function MappingTable() {
 
   const setTarget = (column: number, target: string | null) => {
     const other = settings.columns.find((one) => target !== null && one.target === target && one.column !== column)
-    change((current) => withTarget(current, column, target))
+    change((current) => withTarget(current, { entity: run.entity, column, target }))
     setChosen((known) => [...new Set([...known, column, ...(other ? [other.column] : [])])])
     setFull(false)
     if (other && target) {
@@ -62,6 +62,7 @@ export function MappingTable() {
               return column ? (
                 <MappingRow
                   key={mapping.column}
+                  entity={run.entity}
                   column={column}
                   mapping={mapping}
                   groups={groups}

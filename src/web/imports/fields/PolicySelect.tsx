@@ -1,21 +1,23 @@
 import { NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ColumnMapping } from '../../../shared/contract/import.contract.ts'
+import type { ListEntity } from '../../../shared/contract/record.contract.ts'
 import { policiesFor } from './mapping.ts'
 import classes from './fields.module.css'
 
 type Props = {
+  entity: ListEntity
   header: string
   mapping: ColumnMapping
   onChange: (policy: ColumnMapping['policy']) => void
 }
 
 /** What an update does with the field: only what its type allows; a key finds, and changes nothing. */
-export function PolicySelect({ header, mapping, onChange }: Props) {
+export function PolicySelect({ entity, header, mapping, onChange }: Props) {
   const { t } = useTranslation()
   const policies = policiesFor(mapping.target)
   if (mapping.target === null) return null
-  if (mapping.isKey || mapping.target === 'company.rafaleId') {
+  if (mapping.isKey || mapping.target === `${entity}.rafaleId`) {
     return <span className={classes['quiet']}>{t('imports.fields.policyKey')}</span>
   }
   if (policies.length === 0) return <span className={classes['quiet']}>{t('imports.fields.policyNone')}</span>

@@ -21,14 +21,16 @@ const columns: ImportRun['columns'] = ['Code', 'Nom', 'Visite', 'Autre'].map((he
 
 describe('mapping', () => {
   test('a target feeds one column: taking it frees the other, and its key goes along', () => {
-    const moved = withTarget(settings, 3, 'company.code')
+    const moved = withTarget(settings, { entity: 'company', column: 3, target: 'company.code' })
     expect(moved.columns[0]).toMatchObject({ target: null, isKey: false })
     expect(moved.columns[3]).toMatchObject({ target: 'company.code', isKey: true })
     expect(countKeys(moved)).toBe(1)
   })
 
   test('a policy that does not fit the new target gives way to the usual one', () => {
-    expect(withTarget(settings, 2, 'company.alias').columns[2]).toMatchObject({ policy: 'overwrite' })
+    expect(withTarget(settings, { entity: 'company', column: 2, target: 'company.alias' }).columns[2]).toMatchObject({
+      policy: 'overwrite',
+    })
   })
 
   test('a policy for all leaves keys and unmapped columns alone', () => {
@@ -41,18 +43,20 @@ describe('mapping', () => {
     expect(policiesFor('company.name')).not.toContain('greater')
     expect(policiesFor('company.environment')).toContain('add')
     expect(policiesFor('address.isDefault')).toEqual([])
-    expect(mayBeKey('contact.email1')).toBe(false)
-    expect(mayBeKey('address.postalCode')).toBe(true)
+    expect(mayBeKey('contact.email1', 'company')).toBe(false)
+    expect(mayBeKey('contact.email1', 'contact')).toBe(true)
+    expect(mayBeKey('address.postalCode', 'company')).toBe(true)
     expect(notationOf('company.lastVisit')).toBe('date')
   })
 
   test('what keeps a mapping from being checked', () => {
-    expect(mappingFaults({ settings, columns })).toEqual([{ kind: 'date', column: 2 }])
+    expect(mappingFaults({ entity: 'company', settings, columns })).toEqual([{ kind: 'date', column: 2 }])
     const keyless = { ...settings, columns: settings.columns.map((one) => ({ ...one, isKey: false })) }
-    expect(mappingFaults({ settings: keyless, columns })[0]).toEqual({ kind: 'key' })
-    expect(mappingFaults({ settings: withTarget({ ...settings, mode: 'add' }, 1, null), columns })[0]).toEqual({
-      kind: 'name',
-    })
-    expect(mappingFaults({ settings: { ...settings, columns: [] }, columns })).toEqual([{ kind: 'nothing' }])
+    expect(mappingFaults({ entity: 'company', settings: keyless, columns })[0]).toEqual({ kind: 'key' })
+    const nameless = withTarget({ ...settings, mode: 'add' }, { entity: 'company', column: 1, target: null })
+    expect(mappingFaults({ entity: 'company', settings: nameless, columns })[0]).toEqual({ kind: 'name' })
+    expect(mappingFaults({ entity: 'company', settings: { ...settings, columns: [] }, columns })).toEqual([
+      { kind: 'nothing' },
+    ])
   })
 })

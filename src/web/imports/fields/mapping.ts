@@ -1,6 +1,6 @@
 import { typeOf } from '../../../shared/catalogue/catalogue.ts'
 import type { ColumnMapping, ImportSettings, UpdatePolicy } from '../../../shared/contract/import.contract.ts'
-import { canBeKey, findTarget, type Target } from '../../../shared/import/targets.ts'
+import { canBeKey, findTarget, type ImportEntity, type Target } from '../../../shared/import/targets.ts'
 
 /** How many columns may be match keys (IM-5). */
 export const maxKeys = 8
@@ -23,9 +23,9 @@ export function policiesFor(path: string | null): readonly UpdatePolicy[] {
 }
 
 /** Whether a target can be a match key. */
-export function mayBeKey(path: string | null): boolean {
+export function mayBeKey(path: string | null, entity: ImportEntity): boolean {
   const target = named(path)
-  return target !== undefined && canBeKey(target)
+  return target !== undefined && canBeKey(target, entity)
 }
 
 /** How many columns are match keys. */
@@ -48,7 +48,10 @@ export function withColumn(settings: ImportSettings, column: number, part: Parti
 }
 
 /** Settings in which a column feeds a target, which no other column feeds any longer; key and policy as they fit it. */
-export function withTarget(settings: ImportSettings, column: number, target: string | null): ImportSettings {
+export function withTarget(
+  settings: ImportSettings,
+  { entity, column, target }: { entity: ImportEntity; column: number; target: string | null },
+): ImportSettings {
   const freed = settings.columns.map((one) =>
     target !== null && one.target === target && one.column !== column ? { ...one, target: null, isKey: false } : one,
   )
@@ -59,7 +62,7 @@ export function withTarget(settings: ImportSettings, column: number, target: str
     return {
       ...one,
       target,
-      isKey: mayBeKey(target) && (one.isKey || (moved?.isKey ?? false)),
+      isKey: mayBeKey(target, entity) && (one.isKey || (moved?.isKey ?? false)),
       policy: policies.includes(one.policy) ? one.policy : 'overwrite',
     }
   })

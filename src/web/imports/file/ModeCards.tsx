@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { FilterBar } from '../../records/filters/FilterBar.tsx'
 import { useCan } from '../../session/use-session.ts'
 import { useImport } from '../import-context.ts'
-import { modeChoices, modeOf, usualScope, withMode } from './import-mode.ts'
+import { modeChoices, modeOf, usualScopes, withMode } from './import-mode.ts'
 import classes from './file.module.css'
 
 /** What becomes of the rows: four cards, one of which deletes and shows what it may delete. */
@@ -44,7 +44,7 @@ export function ModeCards({ isDisabled }: { isDisabled: boolean }) {
                     {choice === 'delete' ? <IconAlertTriangle size={15} aria-hidden /> : null}
                   </span>
                   <span className={classes['modeText']}>
-                    {t(isRefused ? 'imports.file.mode.deleteRight' : `imports.file.mode.${choice}Text`)}
+                    {isRefused ? t('imports.file.mode.deleteRight') : t(`importOf.${run.entity}.modes.${choice}`)}
                   </span>
                 </span>
               </Radio.Card>
@@ -53,14 +53,14 @@ export function ModeCards({ isDisabled }: { isDisabled: boolean }) {
         </div>
       </Radio.Group>
       {chosen === 'delete' ? (
-        <section className={classes['scope']} aria-label={t('imports.file.scopeTitle')}>
-          <h3 className={classes['scopeTitle']}>{t('imports.file.scopeTitle')}</h3>
+        <section className={classes['scope']} aria-label={t(`importOf.${run.entity}.scopeTitle`)}>
+          <h3 className={classes['scopeTitle']}>{t(`importOf.${run.entity}.scopeTitle`)}</h3>
           <FilterBar
-            entity="company"
-            filter={settings.deletionScope ?? usualScope}
+            entity={run.entity}
+            filter={settings.deletionScope ?? usualScopes[run.entity]}
             onChange={(filter) => change((current) => ({ ...current, deletionScope: filter ?? { all: [] } }))}
           />
-          <p className={classes['quiet']}>{t('imports.file.scopeText')}</p>
+          <p className={classes['quiet']}>{t(`importOf.${run.entity}.scopeText`)}</p>
         </section>
       ) : null}
     </>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { downloadTemplate } from '../../../shared/contract/import.contract.ts'
@@ -13,6 +13,7 @@ import { Stepper } from '../../design/Stepper.tsx'
 import { importSteps, stepRoute } from '../import-steps.ts'
 import { FileDrop } from './FileDrop.tsx'
 import { DropZone } from './DropZone.tsx'
+import { SubjectPicker } from './SubjectPicker.tsx'
 import { takeDropped } from './dropped-file.ts'
 import { useUpload } from './use-upload.ts'
 import classes from './file.module.css'
@@ -25,7 +26,9 @@ const required: ReadonlySet<string> = new Set(['code', 'name'])
 export function NewImportPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const { entity = 'company' } = useSearch({ from: '/imports/new' })
   const sending = useUpload(
+    entity,
     (run) => void navigate({ to: stepRoute.file, params: { id: String(run.id) }, replace: true }),
   )
   const { send } = sending
@@ -50,30 +53,33 @@ export function NewImportPage() {
         />
       </PageHeader>
       <PageBody width="narrow">
+        <SubjectPicker entity={entity} />
         <DropZone sending={sending} />
-        <Card title={t('imports.file.templateTitle')}>
-          <p className={classes['text']}>{t('imports.file.templateText')}</p>
-          <ul className={classes['columns']} aria-label={t('imports.file.templateColumns')}>
-            {templateColumns.map((key) => (
-              <li key={key} data-required={required.has(key) || undefined}>
-                {t(`imports.file.column.${key}`)}
-                {required.has(key) ? <span className={classes['required']}>{t('common.required')}</span> : null}
-              </li>
-            ))}
-          </ul>
-          <div className={classes['templateFoot']}>
-            <Button
-              component="a"
-              href={endpointUrl(downloadTemplate)}
-              download
-              variant="default"
-              leftSection={<IconDownload size={15} stroke={1.8} />}
-            >
-              {t('imports.file.template')}
-            </Button>
-            <p className={classes['quiet']}>{t('imports.file.ownColumns')}</p>
-          </div>
-        </Card>
+        {entity === 'company' ? (
+          <Card title={t('imports.file.templateTitle')}>
+            <p className={classes['text']}>{t('imports.file.templateText')}</p>
+            <ul className={classes['columns']} aria-label={t('imports.file.templateColumns')}>
+              {templateColumns.map((key) => (
+                <li key={key} data-required={required.has(key) || undefined}>
+                  {t(`imports.file.column.${key}`)}
+                  {required.has(key) ? <span className={classes['required']}>{t('common.required')}</span> : null}
+                </li>
+              ))}
+            </ul>
+            <div className={classes['templateFoot']}>
+              <Button
+                component="a"
+                href={endpointUrl(downloadTemplate)}
+                download
+                variant="default"
+                leftSection={<IconDownload size={15} stroke={1.8} />}
+              >
+                {t('imports.file.template')}
+              </Button>
+              <p className={classes['quiet']}>{t('imports.file.ownColumns')}</p>
+            </div>
+          </Card>
+        ) : null}
       </PageBody>
       <FileDrop onFile={send} />
     </>

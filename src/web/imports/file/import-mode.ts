@@ -1,5 +1,5 @@
 import type { ImportSettings } from '../../../shared/contract/import.contract.ts'
-import type { Filter } from '../../../shared/contract/record.contract.ts'
+import type { Filter, ListEntity } from '../../../shared/contract/record.contract.ts'
 
 /** What becomes of the rows, as people choose it. */
 export const modeChoices = ['add-update', 'update', 'add', 'delete'] as const
@@ -25,10 +25,13 @@ export const withMode = (settings: ImportSettings, choice: ModeChoice): ImportSe
   ...settingsOf[choice],
 })
 
-/** The companies that may be deleted when nothing else is said: active clients. */
-export const usualScope: Filter = {
-  all: [
-    { field: 'salesStatus', operator: 'anyOf', value: ['client'] },
-    { field: 'state', operator: 'anyOf', value: ['active'] },
-  ],
+/** What may be deleted when nothing else is said: active clients, or active contacts. */
+export const usualScopes: Record<ListEntity, Filter> = {
+  company: {
+    all: [
+      { field: 'salesStatus', operator: 'anyOf', value: ['client'] },
+      { field: 'state', operator: 'anyOf', value: ['active'] },
+    ],
+  },
+  contact: { all: [{ field: 'isActive', operator: 'equals', value: true }] },
 }

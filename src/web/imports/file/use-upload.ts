@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { createImport, type ImportRun } from '../../../shared/contract/import.contract.ts'
+import type { ListEntity } from '../../../shared/contract/record.contract.ts'
 import { upload } from '../../api/upload.ts'
 import { keepImport } from '../use-import-query.ts'
 
@@ -14,7 +15,7 @@ export type Sending = {
 }
 
 /** Sends a file to be imported, telling how far it is; stopped when the page is left. */
-export function useUpload(onReceived: (run: ImportRun) => void): Sending {
+export function useUpload(entity: ListEntity, onReceived: (run: ImportRun) => void): Sending {
   const client = useQueryClient()
   const [file, setFile] = useState<File | null>(null)
   const [share, setShare] = useState<number | null>(null)
@@ -39,7 +40,7 @@ export function useUpload(onReceived: (run: ImportRun) => void): Sending {
       setFile(chosen)
       setProblem(null)
       setShare(0)
-      upload(createImport, { parts: { entity: 'company', file: chosen }, onProgress: setShare, signal: mine.signal })
+      upload(createImport, { parts: { entity, file: chosen }, onProgress: setShare, signal: mine.signal })
         .then((run) => {
           keepImport(run, client)
           latest.current(run)
@@ -50,7 +51,7 @@ export function useUpload(onReceived: (run: ImportRun) => void): Sending {
           setProblem(refusal instanceof Error ? refusal : new Error(String(refusal)))
         })
     },
-    [client],
+    [client, entity],
   )
   return { file, share, problem, send, stop }
 }

@@ -24,15 +24,15 @@ const limit = 0.3
 
 type Props = { recap: ImportRecap; value: Confirmation; onChange: (value: Confirmation) => void }
 
-/** Which companies would be deleted, what cannot be, and the number to type. */
+/** Which records would be deleted, what cannot be, and the number to type. */
 export function DeletionCard({ recap, value, onChange }: Props) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const can = useCan()
   const { run } = useImport()
-  const count = countOf(recap, 'company', 'delete')
+  const count = countOf(recap, run.entity, 'delete')
   const isMany = recap.deletionShare > limit
-  if (count === 0) return <p className={classes['noDeletion']}>{t('imports.recap.deletion.none')}</p>
+  if (count === 0) return <p className={classes['noDeletion']}>{t(`importOf.${run.entity}.deletionNone`)}</p>
 
   const confirm = (change: { typed?: string; allowManyDeletions?: boolean }) => {
     const next = { ...value, ...change }
@@ -49,17 +49,17 @@ export function DeletionCard({ recap, value, onChange }: Props) {
       <IconAlertTriangle size={20} aria-hidden className={classes['deletionSign']} />
       <div className={classes['deletionText']}>
         <h2 className={classes['deletionTitle']} id="deletions">
-          {t('imports.recap.deletion.title', { count })}
+          {t(`importOf.${run.entity}.deletion`, { count })}
         </h2>
         <p>
-          {t('imports.recap.deletion.text')}{' '}
+          {t(`importOf.${run.entity}.deletionText`)}{' '}
           {t('imports.recap.deletion.share', { share: formatShare(recap.deletionShare, language) })}{' '}
           {recap.blockedDeletions > 0 ? t('imports.recap.deletion.blocked', { count: recap.blockedDeletions }) : ''}
         </p>
         <Link
           to={stepRoute.recap}
           params={{ id: String(run.id) }}
-          search={{ entity: 'company', action: 'delete' }}
+          search={{ entity: run.entity, action: 'delete' }}
           replace
           className={classes['link']}
         >

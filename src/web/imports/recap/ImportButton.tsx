@@ -1,23 +1,24 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ImportRecap } from '../../../shared/contract/import.contract.ts'
-import { countOf, importedCompanies } from './recap-counts.ts'
+import type { ListEntity } from '../../../shared/contract/record.contract.ts'
+import { countOf, importedRecords } from './recap-counts.ts'
 
-type Props = { recap: ImportRecap; isDisabled: boolean; isLoading: boolean; onImport: () => void }
+type Props = { entity: ListEntity; recap: ImportRecap; isDisabled: boolean; isLoading: boolean; onImport: () => void }
 
-/** Says what it does and to how many: companies, or rows when only their addresses or contacts change. */
-export function ImportButton({ recap, isDisabled, isLoading, onImport }: Props) {
+/** Says what it does and to how many: records, or rows when only what hangs on them changes. */
+export function ImportButton({ entity, recap, isDisabled, isLoading, onImport }: Props) {
   const { t } = useTranslation()
-  const imported = importedCompanies(recap)
-  const deleted = countOf(recap, 'company', 'delete')
+  const imported = importedRecords(recap, entity)
+  const deleted = countOf(recap, entity, 'delete')
   const rows = recap.created + recap.updated
   const label =
     deleted > 0
       ? rows > 0
-        ? t('imports.recap.importAndDelete', { imported, deleted })
-        : t('imports.recap.onlyDelete', { count: deleted })
+        ? t(`importOf.${entity}.importAndDelete`, { imported, deleted })
+        : t(`importOf.${entity}.delete`, { count: deleted })
       : imported > 0
-        ? t('imports.recap.import', { count: imported })
+        ? t(`importOf.${entity}.import`, { count: imported })
         : t('imports.recap.importRows', { count: rows })
   return (
     <Button disabled={isDisabled} loading={isLoading} onClick={onImport}>

@@ -34,7 +34,7 @@ export function PlannedChanges() {
   const { run } = useImport()
   const { recap } = run
   const entities = recap ? touchedEntities(recap) : []
-  const entity = search.entity ?? entities[0] ?? 'company'
+  const entity = search.entity ?? entities[0] ?? run.entity
   const present = actions.filter((one) => recap && countOf(recap, entity, one) > 0)
   const action = search.action && present.includes(search.action) ? search.action : (present[0] ?? 'update')
   const changes = useInfiniteQuery({

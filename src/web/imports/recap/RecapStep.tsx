@@ -51,7 +51,7 @@ export function RecapStep() {
   })
   if (!recap) return null
   const hasMoved = run.error?.code === 'plan-moved'
-  const deletions = countOf(recap, 'company', 'delete')
+  const deletions = countOf(recap, run.entity, 'delete')
   const isDeleting = run.settings.mode === 'update-with-deletion'
 
   return (
@@ -73,7 +73,7 @@ export function RecapStep() {
             <PlannedChanges />
           </div>
           <div className={classes['side']}>
-            <RowOutcomes recap={recap} />
+            <RowOutcomes entity={run.entity} recap={recap} />
             <Card title={t('imports.recap.fields')}>
               {Object.keys(recap.fields).length > 0 ? (
                 <FieldBars fields={recap.fields} />
@@ -103,6 +103,7 @@ export function RecapStep() {
         }
         next={
           <ImportButton
+            entity={run.entity}
             recap={recap}
             isDisabled={!writesAnything(recap) || (deletions > 0 && !confirmation.isComplete)}
             isLoading={apply.isPending}

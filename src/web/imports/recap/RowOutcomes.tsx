@@ -1,13 +1,16 @@
 import { useTranslation } from 'react-i18next'
 import type { ImportRecap } from '../../../shared/contract/import.contract.ts'
+import type { ListEntity } from '../../../shared/contract/record.contract.ts'
 import { Card } from '../../design/Card.tsx'
 import { formatCount } from '../../texts/format.ts'
 import { useLanguage } from '../../texts/use-language.ts'
 import { rowOutcomes } from './recap-counts.ts'
 import classes from './recap.module.css'
 
-/** What becomes of every row of the file, adding up to the rows read; and how many found a company. */
-export function RowOutcomes({ recap, isDone = false }: { recap: ImportRecap; isDone?: boolean }) {
+type Props = { entity: ListEntity; recap: ImportRecap; isDone?: boolean }
+
+/** What becomes of every row of the file, adding up to the rows read; and how many found a record. */
+export function RowOutcomes({ entity, recap, isDone = false }: Props) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   return (
@@ -24,7 +27,7 @@ export function RowOutcomes({ recap, isDone = false }: { recap: ImportRecap; isD
           <div key={outcome} data-none={recap[outcome] === 0 || undefined}>
             <dt>
               <span className={classes['swatch']} data-outcome={outcome} aria-hidden />
-              {t(`imports.recap.outcomes.${outcome}`)}
+              {outcome === 'created' ? t(`importOf.${entity}.created`) : t(`imports.recap.outcomes.${outcome}`)}
             </dt>
             <dd>{formatCount(recap[outcome], language)}</dd>
           </div>
@@ -32,7 +35,9 @@ export function RowOutcomes({ recap, isDone = false }: { recap: ImportRecap; isD
       </dl>
       <p className={classes['matched']}>
         <strong>
-          {recap.matched === 0 ? t('imports.recap.matchedNone') : t('imports.recap.matched', { count: recap.matched })}
+          {recap.matched === 0
+            ? t(`importOf.${entity}.matchedNone`)
+            : t(`importOf.${entity}.matched`, { count: recap.matched })}
         </strong>{' '}
         {isDone ? null : t('imports.recap.matchedText')}
       </p>

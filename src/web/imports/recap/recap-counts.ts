@@ -16,9 +16,9 @@ export const touchedEntities = ({ records }: ImportRecap): EntityName[] =>
 export const countOf = ({ records }: ImportRecap, entity: EntityName, action: RecapAction): number =>
   records[entity]?.[action] ?? 0
 
-/** Companies that would be created or changed. */
-export const importedCompanies = (recap: ImportRecap): number =>
-  countOf(recap, 'company', 'create') + countOf(recap, 'company', 'update')
+/** Records of the imported entity that would be created or changed. */
+export const importedRecords = (recap: ImportRecap, entity: EntityName): number =>
+  countOf(recap, entity, 'create') + countOf(recap, entity, 'update')
 
 /** Whether anything at all would be written. */
 export const writesAnything = (recap: ImportRecap): boolean =>

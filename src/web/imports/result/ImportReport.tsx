@@ -9,6 +9,7 @@ import { useEffectText } from '../../change-sets/use-effect-text.ts'
 import { LinkButton } from '../../design/LinkButton.tsx'
 import { PageBody } from '../../design/PageBody.tsx'
 import { RowOutcomes } from '../recap/RowOutcomes.tsx'
+import { listRoute } from '../../records/record-paths.ts'
 import { UndoDialog } from '../../reversal/UndoDialog.tsx'
 import { useCan } from '../../session/use-session.ts'
 import { formatMoment } from '../../texts/format.ts'
@@ -57,7 +58,7 @@ export function ImportReport({ run, recap }: { run: ImportRun; recap: ImportReca
           )}
         </div>
         <div className={classes['actions']}>
-          <LinkButton to="/companies">{t('imports.result.seeCompanies')}</LinkButton>
+          <LinkButton to={listRoute(run.entity)}>{t(`importOf.${run.entity}.see`)}</LinkButton>
           {changeSet !== null && can('changeSet.see') ? (
             <LinkButton to="/change-sets/$id" params={{ id: String(changeSet) }} variant="default">
               {t('imports.seeChangeSet')}
@@ -91,13 +92,13 @@ export function ImportReport({ run, recap }: { run: ImportRun; recap: ImportReca
             >
               {t('imports.result.download')}
             </Button>
-            <LinkButton to="/imports/new" variant="default">
+            <LinkButton to="/imports/new" search={{ entity: run.entity }} variant="default">
               {t('imports.result.again')}
             </LinkButton>
           </div>
         </section>
       ) : null}
-      <RowOutcomes recap={recap} isDone />
+      <RowOutcomes entity={run.entity} recap={recap} isDone />
       {changeSet === null ? null : (
         <UndoDialog changeSet={changeSet} isOpen={isUndoing} onClose={() => setUndoing(false)} />
       )}

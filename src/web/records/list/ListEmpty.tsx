@@ -34,7 +34,11 @@ export function ListEmpty({ entity, isNarrowed, onClear }: Props) {
       title={t(`list.${entity}.emptyTitle`)}
       action={
         <>
-          {can('import.run') ? <LinkButton to="/imports/new">{t('shell.welcome.import')}</LinkButton> : null}
+          {can('import.run') ? (
+            <LinkButton to="/imports/new" search={entity === 'company' ? {} : { entity }}>
+              {t('shell.welcome.import')}
+            </LinkButton>
+          ) : null}
           {can(`${entity}.edit`) ? (
             <LinkButton to={newRoute(entity)} variant="default">
               {t(`list.${entity}.newLong`)}

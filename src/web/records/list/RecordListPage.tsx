@@ -66,6 +66,7 @@ export function RecordListPage({ entity }: { entity: ListEntity }) {
             {can('import.run') ? (
               <LinkButton
                 to="/imports/new"
+                search={entity === 'company' ? {} : { entity }}
                 variant="default"
                 className={classes['onlyWide']}
                 leftSection={<IconFileImport size={16} stroke={1.7} />}

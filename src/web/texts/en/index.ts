@@ -5,6 +5,7 @@ import { common } from './common.ts'
 import { fields } from './fields.ts'
 import { filters } from './filters.ts'
 import { history } from './history.ts'
+import { importOf } from './import-of.ts'
 import { imports } from './imports.ts'
 import { journals } from './journals.ts'
 import { list } from './list.ts'
@@ -26,6 +27,7 @@ export const en: TextsOf<typeof fr> = {
   record,
   fields,
   history,
+  importOf,
   imports,
   journals,
   changeSets,

@@ -3,6 +3,7 @@ import { common } from './common.ts'
 import { fields } from './fields.ts'
 import { filters } from './filters.ts'
 import { history } from './history.ts'
+import { importOf } from './import-of.ts'
 import { imports } from './imports.ts'
 import { journals } from './journals.ts'
 import { list } from './list.ts'
@@ -24,6 +25,7 @@ export const fr = {
   record,
   fields,
   history,
+  importOf,
   imports,
   journals,
   changeSets,
