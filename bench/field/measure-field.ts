@@ -1,3 +1,4 @@
+import { quietNight } from '../measure/quiet-night.ts'
 import type { Pool } from 'pg'
 import { fieldOf } from '../../src/shared/catalogue/catalogue.ts'
 import { execute, sql, type Sql } from '../../src/server/platform/database/sql.ts'
@@ -105,7 +106,7 @@ async function makeChanged({ server, report }: Bench, { base, rows, one }: Measu
   return server.withDatabase('field_changed', async (pool) => {
     const { changeSet, fields } = await change(pool, one, await one.value(pool))
     report.check(`${one.fieldKey}: cells changed`, fields[`company.${one.fieldKey}`], rows)
-    await pool.query('vacuum analyze')
+    await quietNight(pool)
     return changeSet!
   })
 }

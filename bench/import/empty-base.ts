@@ -1,3 +1,4 @@
+import { quietNight } from '../measure/quiet-night.ts'
 import { userEmails } from '../data/company-columns.ts'
 import type { Bench } from '../measure/bench.ts'
 import { dropStage } from './floor-tables.ts'
@@ -11,7 +12,7 @@ export async function prepareEmpty({ server }: Bench): Promise<void> {
        select one.email, one.email, role.id from unnest($1::text[]) as one (email), role where role.code = 'administrator'`,
       [userEmails],
     )
-    await pool.query('vacuum analyze')
+    await quietNight(pool)
   })
 }
 
@@ -19,6 +20,6 @@ export async function prepareEmpty({ server }: Bench): Promise<void> {
 export async function settle({ server }: Bench, base: string): Promise<void> {
   await server.withDatabase(base, async (pool) => {
     await dropStage(pool)
-    await pool.query('vacuum analyze')
+    await quietNight(pool)
   })
 }

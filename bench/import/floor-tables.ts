@@ -1,3 +1,4 @@
+import { quietNight } from '../measure/quiet-night.ts'
 import type { Pool } from 'pg'
 import { findField } from '../../src/shared/catalogue/catalogue.ts'
 import { execute, joined, rowsOf, sql, type Sql } from '../../src/server/platform/database/sql.ts'
@@ -15,7 +16,7 @@ export async function makeFloorTables(pool: Pool, plan: Plan): Promise<void> {
   const contact = tableFor(plan, 'contact')
   if (contact) await makeContactTexts(pool, contact)
   await dropStage(pool)
-  await pool.query('vacuum analyze')
+  await quietNight(pool)
 }
 
 async function copyPlan(pool: Pool, table: PlanTable): Promise<void> {

@@ -1,3 +1,4 @@
+import { quietNight } from '../measure/quiet-night.ts'
 import type { Pool } from 'pg'
 import { onlyRow, sql } from '../../src/server/platform/database/sql.ts'
 import { systemActor, type Actor } from '../../src/server/platform/auth/actor.ts'
@@ -43,7 +44,7 @@ async function restrictSome(pool: Pool): Promise<void> {
       `insert into access_grant (record_id, user_id) select id, (select min(id) from app_user) from ${entity} where id % 200 = 0`,
     )
   }
-  await pool.query('vacuum analyze')
+  await quietNight(pool)
 }
 
 /** A user with every right but that of seeing all. */

@@ -33,7 +33,12 @@ export async function settleDefaults(client: Queryable, plan: Plan, bulkName?: s
 async function pointsAtRemoved(client: Queryable, plan: Plan, pointer: Pointer): Promise<boolean> {
   if (!tableFor(plan, pointer.child)) return false
   const { column } = fieldOf(pointer.owner, pointer.key)
-  const dangling = sql`select from ${sql.id(pointer.owner)} as r where ${isRemoved(plan, pointer, sql.id('r', column))} limit 1`
+  const pointing = sql.id('r', column)
+  // What points at nothing is passed over by the index of the column, which holds no null.
+  const dangling = sql`
+    select from ${sql.id(pointer.owner)} as r
+     where ${pointing} is not null and ${isRemoved(plan, pointer, pointing)}
+     limit 1`
   return (await execute(client, dangling)) > 0
 }
 
@@ -98,7 +103,7 @@ async function repointOthers(client: Queryable, plan: Plan, pointer: Pointer, ow
     sql`insert into ${planTable(owners)} (record_id, subject_id, action, version, ${joined(columns)})
         select r.id, r.id, 'u', r.version, ${joined(values)}
           from ${sql.id(pointer.owner)} as r
-         where ${isRemoved(plan, pointer, sql.id('r', field.column))}
+         where ${sql.id('r', field.column)} is not null and ${isRemoved(plan, pointer, sql.id('r', field.column))}
            and not exists (select from ${planTable(owners)} as o where o.record_id = r.id)`,
   )
 }

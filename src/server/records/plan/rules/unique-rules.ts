@@ -1,5 +1,5 @@
 import { sql } from '../../../platform/database/sql.ts'
-import { newOf, tableOf } from '../../entity-table.ts'
+import { newOf, oldOf, tableOf } from '../../entity-table.ts'
 import { rule, type RuleQuery } from './rule.ts'
 import { differs, planTable, type PlanTable } from '../plan.ts'
 
@@ -14,15 +14,18 @@ export function uniqueRules(table: PlanTable): RuleQuery[] {
       const value = newOf(field, 'p')
       const key = sql.id('r', `${field.column}_key`)
       const changes = sql`${value} is not null and (p.action = 'c' or ${differs(field)})`
+      // Lists that do not hang on the row: each is made once, and is short when few values change.
+      const freed = sql`
+        select q.record_id from ${planTable(table)} as q
+         where q.action = 'd' or (q.action = 'u' and code_key(${oldOf(field, 'q')}) is distinct from code_key(${newOf(field, 'q')}))`
       const takenInBase = sql`exists (
         select from ${tableOf(table.entity)} as r
-         where ${key} = code_key(${value}) and r.id <> p.record_id
-           and not exists (select from ${planTable(table)} as q
-                            where q.record_id = r.id
-                              and (q.action = 'd' or code_key(${sql.id('q', `new_${field.column}`)}) is distinct from ${key})))`
+         where ${key} = code_key(${value}) and r.id <> p.record_id and r.id not in (${freed}))`
+      // A value that stays is in the base.
       const takenInPlan = sql`code_key(${value}) in (
-        select code_key(${sql.id('q', `new_${field.column}`)}) from ${planTable(table)} as q
-         where q.action <> 'd' group by 1 having count(*) > 1)`
+        select code_key(${newOf(field, 'q')}) from ${planTable(table)} as q
+         where q.action = 'c' or (q.action = 'u' and ${differs(field, 'q')})
+         group by 1 having count(*) > 1)`
       return [
         rule(table, field, 'value-not-available', sql`${changes} and ${takenInBase}`, value),
         rule(table, field, 'value-not-available', sql`${changes} and ${takenInPlan}`, value),
