@@ -1,4 +1,6 @@
 /** The table of contents of the API: what answers each endpoint of the contract. A test counts that none is left out. */
+import { accountRoutes } from './accounts/routes.ts'
+import { ownAccountRoutes } from './account/routes.ts'
 import { changeSetRoutes } from './change-sets/routes.ts'
 import { importRoutes } from './import/routes.ts'
 import { jobRoutes } from './jobs/routes.ts'
@@ -18,4 +20,6 @@ export const routes: readonly Implementation[] = [
   ...journalRoutes,
   ...jobRoutes,
   ...mailRoutes,
+  ...accountRoutes,
+  ...ownAccountRoutes,
 ]

@@ -1,6 +1,8 @@
 /** What forms and lists pick from: lists of values, users, our own legal entities. */
 import {
+  addBillingEntity,
   addListValue as addContract,
+  changeBillingEntity,
   getBillingEntities,
   getLists,
   getUsers,
@@ -8,6 +10,7 @@ import {
 import { rowsOf, sql } from '../platform/database/sql.ts'
 import { implement, type Implementation } from '../platform/http/implement.ts'
 import { addListValue } from './add-list-value.ts'
+import { createBillingEntity, readBillingEntities, updateBillingEntity } from './billing-entities.ts'
 import { readLists } from './read-lists.ts'
 
 export const referenceRoutes: readonly Implementation[] = [
@@ -22,10 +25,7 @@ export const referenceRoutes: readonly Implementation[] = [
     ),
   ),
 
-  implement(getBillingEntities, ({ pool }) =>
-    rowsOf<{ id: number; code: string; name: string }>(
-      pool,
-      sql`select id, code, name from billing_entity order by name collate "fr-x-icu", id`,
-    ),
-  ),
+  implement(getBillingEntities, ({ pool }) => readBillingEntities(pool)),
+  implement(addBillingEntity, ({ pool, actor, body }) => createBillingEntity(pool, actor, body)),
+  implement(changeBillingEntity, ({ pool, actor, params, body }) => updateBillingEntity(pool, actor, params.id, body)),
 ]

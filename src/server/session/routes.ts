@@ -32,7 +32,8 @@ export const sessionRoutes: readonly Implementation[] = [
   }),
 
   implement(updateMe, async ({ pool, actor, body }) => {
-    await execute(pool, sql`update app_user set language = ${body.language} where id = ${actor.userId}`)
-    return signedInUser({ ...actor, language: body.language })
+    const { language = actor.language, name = actor.name } = body
+    await execute(pool, sql`update app_user set language = ${language}, name = ${name} where id = ${actor.userId}`)
+    return signedInUser({ ...actor, language, name })
   }),
 ]

@@ -16,6 +16,8 @@ export type Endpoint<P = unknown, Q = unknown, B = unknown, R = unknown> = {
   query?: z.ZodType<Q>
   /** A JSON body; `multipart` and `file` say that bytes go in or come out. */
   body?: z.ZodType<B>
+  /** Open to who still has to set up the second factor that his role demands. */
+  isOpenWithoutFactor?: true
   consumes?: 'multipart'
   produces?: 'file' | 'events'
   result: z.ZodType<R>

@@ -1,3 +1,5 @@
+import * as accounts from './account.contract.ts'
+import * as audit from './audit.contract.ts'
 import * as changeSets from './change-set.contract.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as imports from './import.contract.ts'
@@ -7,6 +9,7 @@ import * as mail from './mail.contract.ts'
 import * as targeting from './journal-targeting.contract.ts'
 import * as records from './record.contract.ts'
 import * as reference from './reference.contract.ts'
+import * as roles from './role.contract.ts'
 import * as session from './session.contract.ts'
 
 // oxlint-disable-next-line typescript/no-explicit-any -- endpoints of every shape in one list
@@ -25,6 +28,9 @@ export const endpoints: readonly AnyEndpoint[] = [
   journals,
   jobs,
   mail,
+  accounts,
+  roles,
+  audit,
   targeting,
 ]
   .flatMap((contract) => Object.values<unknown>(contract).filter(isEndpoint))

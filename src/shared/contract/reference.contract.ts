@@ -53,11 +53,40 @@ export const getUsers = endpoint({
   result: z.array(namedUser),
 })
 
+export const billingEntity = z.object({ id: z.int(), code: z.string(), name: z.string(), isArchived: z.boolean() })
+export type BillingEntity = z.infer<typeof billingEntity>
+
 export const getBillingEntities = endpoint({
   id: 'getBillingEntities',
   method: 'GET',
   path: '/api/v1/billing-entities',
-  summary: 'Our own legal entities',
+  summary: 'Our own legal entities; archived ones last',
   right: 'signed-in',
-  result: z.array(z.object({ id: z.int(), code: z.string(), name: z.string() })),
+  result: z.array(billingEntity),
+})
+
+const entityCode = z.string().trim().min(1).max(50)
+const entityName = z.string().trim().min(1).max(200)
+
+export const addBillingEntity = endpoint({
+  id: 'addBillingEntity',
+  method: 'POST',
+  path: '/api/v1/billing-entities',
+  summary: 'Add a legal entity of ours',
+  right: 'administration',
+  body: z.object({ code: entityCode, name: entityName }),
+  result: billingEntity,
+  errors: ['value-not-available'],
+})
+
+export const changeBillingEntity = endpoint({
+  id: 'changeBillingEntity',
+  method: 'PATCH',
+  path: '/api/v1/billing-entities/:id',
+  summary: 'Change or archive a legal entity of ours; records keep an archived one',
+  right: 'administration',
+  params: z.object({ id: z.coerce.number().int().positive() }),
+  body: z.object({ code: entityCode.optional(), name: entityName.optional(), isArchived: z.boolean().optional() }),
+  result: billingEntity,
+  errors: ['not-found', 'value-not-available'],
 })

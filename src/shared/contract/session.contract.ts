@@ -13,6 +13,8 @@ export const signedInUser = z.object({
   language,
   role: z.string(),
   rights: z.array(z.enum(rightNames)),
+  /** His role demands a second factor that he has yet to set up: nothing else is open to him. */
+  mustSetUpFactor: z.boolean(),
 })
 export type SignedInUser = z.infer<typeof signedInUser>
 
@@ -58,9 +60,10 @@ export const signIn = endpoint({
   path: '/api/v1/session',
   summary: 'Sign in with e-mail and password',
   right: 'public',
-  body: z.object({ email: z.string().max(320), password: z.string().max(200) }),
+  /** `code`: of the authenticator, or a recovery code, from who has a second factor. */
+  body: z.object({ email: z.string().max(320), password: z.string().max(200), code: z.string().max(40).optional() }),
   result: sessionState,
-  errors: ['sign-in-refused', 'sign-in-throttled'],
+  errors: ['sign-in-refused', 'sign-in-throttled', 'second-factor-needed', 'second-factor-refused'],
 })
 
 export const signOut = endpoint({
@@ -69,6 +72,7 @@ export const signOut = endpoint({
   path: '/api/v1/session',
   summary: 'Sign out',
   right: 'signed-in',
+  isOpenWithoutFactor: true,
   result: z.object({}),
 })
 
@@ -76,8 +80,9 @@ export const updateMe = endpoint({
   id: 'updateMe',
   method: 'PATCH',
   path: '/api/v1/me',
-  summary: 'Change one’s own language',
+  summary: 'Change one’s own name and language',
   right: 'signed-in',
-  body: z.object({ language }),
+  isOpenWithoutFactor: true,
+  body: z.object({ language: language.optional(), name: z.string().trim().min(1).max(200).optional() }),
   result: signedInUser,
 })

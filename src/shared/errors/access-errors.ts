@@ -17,6 +17,46 @@ export const accessErrors = {
     fr: 'Trop d’essais. Attendez {seconds} secondes avant de réessayer.',
     en: 'Too many attempts. Wait {seconds} seconds before trying again.',
   },
+  'second-factor-needed': {
+    status: 401,
+    fr: 'Saisissez le code de votre application d’authentification.',
+    en: 'Type the code of your authenticator.',
+  },
+  'second-factor-refused': {
+    status: 401,
+    fr: 'Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant.',
+    en: 'This code is not the right one, or was used already. Wait for the next one.',
+  },
+  'second-factor-required': {
+    status: 403,
+    fr: 'Votre rôle demande un second facteur. Configurez-le dans Mon compte.',
+    en: 'Your role asks for a second factor. Set it up in My account.',
+  },
+  'session-needed': {
+    status: 403,
+    fr: 'Une clé d’API ne peut pas faire cela. Connectez-vous dans le navigateur.',
+    en: 'An API key cannot do this. Sign in with the browser.',
+  },
+  'link-expired': {
+    status: 410,
+    fr: 'Ce lien a expiré ou a déjà servi. Demandez-en un nouveau.',
+    en: 'This link has expired or was used already. Ask for a new one.',
+  },
+  'last-administrator': {
+    status: 409,
+    fr: 'Il doit rester au moins un administrateur actif qui puisse se connecter. Rien n’a été modifié.',
+    en: 'At least one active administrator who can sign in must remain. Nothing was changed.',
+  },
+  'role-fixed': {
+    status: 409,
+    fr: 'Le rôle « {role} » est fourni avec Rafale : il ne peut être ni supprimé, ni privé de droits.',
+    en: 'The role “{role}” comes with Rafale: it can neither be deleted nor lose rights.',
+  },
+  'role-in-use': {
+    status: 409,
+    fr: 'Ce rôle est celui de {users} utilisateurs. Donnez-leur d’abord un autre rôle.',
+    en: 'This role is that of {users} users. Give them another role first.',
+  },
   'already-set-up': {
     status: 409,
     fr: 'L’installation a déjà un administrateur. Connectez-vous.',

@@ -10,6 +10,8 @@ export type Caller = {
   /** Code of the role. */
   role: string
   rights: ReadonlySet<Right>
+  /** His role demands a second factor that he has not set up. */
+  isFactorMissing: boolean
   /** Hash of the session's token; null for an API key. */
   sessionHash: Buffer | null
   /** The session was moved on, so its cookie is to be sent again. */

@@ -2,16 +2,18 @@ import type { Pool } from 'pg'
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import { firstRow, sql } from '../database/sql.ts'
 import { isPassword } from './password.ts'
+import { proveFactor } from './second-factor.ts'
 import { addressSubject, emailSubject, forgetAttempts, takeAttempt } from './throttle.ts'
 import { writeAudit } from './write-audit.ts'
 
-type Attempt = { email: string; password: string; address: string }
+type Attempt = { email: string; password: string; address: string; code?: string | undefined }
 
 /**
- * The id of the active user of that e-mail and password. Throws 'sign-in-refused', the same for an unknown e-mail as for
- * a wrong password and after as long, or 'sign-in-throttled'; both are in the audit log.
+ * The id of the active user of that e-mail and password, and of that code when he has a second factor. Throws
+ * 'sign-in-refused', the same for an unknown e-mail as for a wrong password and after as long, 'sign-in-throttled', or
+ * what `proveFactor` does; refusals are in the audit log. Codes are counted with passwords.
  */
-export async function checkPassword(pool: Pool, { password, address, ...attempt }: Attempt): Promise<number> {
+export async function checkPassword(pool: Pool, { password, address, code, ...attempt }: Attempt): Promise<number> {
   const email = attempt.email.trim()
   const subjects = [emailSubject(email), addressSubject(address)]
   await takeAttempt(pool, subjects).catch(async (error: unknown) => {
@@ -26,6 +28,11 @@ export async function checkPassword(pool: Pool, { password, address, ...attempt 
     await writeAudit(pool, { action: 'sign-in-refused', userId: user?.id ?? null, detail: { email, address } })
     throw new RafaleError('sign-in-refused')
   }
+  await proveFactor(pool, user.id, code).catch(async (error: unknown) => {
+    if (code)
+      await writeAudit(pool, { action: 'sign-in-refused', userId: user.id, detail: { email, address, code: true } })
+    throw error
+  })
   await forgetAttempts(pool, [emailSubject(email)])
   return user.id
 }

@@ -1,6 +1,6 @@
 import type { Language } from '../../../shared/errors/rafale-error.ts'
 import type { Right } from '../../../shared/rights.ts'
-import { firstRow, sql, type Queryable, type Sql } from '../database/sql.ts'
+import { execute, firstRow, sql, type Queryable, type Sql } from '../database/sql.ts'
 import type { Caller } from './caller.ts'
 import { prolongSession } from './session.ts'
 import { hashToken } from './token.ts'
@@ -13,6 +13,8 @@ export const apiKeyPrefix = 'rfl_'
 type Row = Omit<Caller, 'rights' | 'sessionHash' | 'isCookieStale' | 'language'> & {
   language: Language
   rights: Right[]
+  /** Of an API key: the rights it is limited to; null when it has all of its user's. */
+  scopes: Right[] | null
   isStale: boolean
 }
 
@@ -30,6 +32,7 @@ export async function loadCaller(db: Queryable, credentials: Credentials): Promi
     userOf(
       sql`session.last_seen_at < now() - interval '1 hour'`,
       sql`session where session.user_id = u.id and session.token_hash = ${sessionHash} and session.expires_at > now()`,
+      { isVouched: sql`session.is_by_sign_on` },
     ),
   )
   if (!row) return null
@@ -46,27 +49,37 @@ export async function loadUser(db: Queryable, userId: number): Promise<Caller | 
 async function loadKeyHolder(db: Queryable, authorization: string): Promise<Caller | null> {
   const key = /^Bearer (\S+)$/i.exec(authorization)?.[1]
   if (!key?.startsWith(apiKeyPrefix)) return null
+  const keyHash = hashToken(key)
   const row = await firstRow<Row>(
     db,
     userOf(
-      sql`false`,
+      sql`coalesce(api_key.last_used_at < now() - interval '1 hour', true)`,
       sql`api_key
-         where api_key.user_id = u.id and api_key.key_hash = ${hashToken(key)}
+         where api_key.user_id = u.id and api_key.key_hash = ${keyHash}
            and (api_key.expires_at is null or api_key.expires_at > now())`,
+      // A key was made behind the second factor of its user.
+      { scopes: sql`api_key.scopes`, isVouched: sql`true` },
     ),
   )
-  return row ? toCaller(row, null) : null
+  if (row?.isStale) await execute(db, sql`update api_key set last_used_at = now() where key_hash = ${keyHash}`)
+  return row ? toCaller({ ...row, isStale: false }, null) : null
 }
 
-function userOf(isStale: Sql, proof: Sql): Sql {
+/** What a proof says besides who it is of; `isVouched`: a second factor was seen to. */
+type Proof = { scopes?: Sql; isVouched?: Sql }
+
+function userOf(isStale: Sql, proof: Sql, { scopes = sql`null::text[]`, isVouched = sql`false` }: Proof = {}): Sql {
   return sql`
-    select u.id as "userId", u.email, u.name, u.language, role.code as role, role.rights, proof."isStale"
+    select u.id as "userId", u.email, u.name, u.language, role.code as role, role.rights, proof.scopes, proof."isStale",
+           role.requires_second_factor and u.totp_secret is null and not proof."isVouched" as "isFactorMissing"
       from app_user as u
       join role on role.id = u.role_id
-      join lateral (select ${isStale} as "isStale" from ${proof}) as proof on true
+      join lateral (select ${isStale} as "isStale", ${scopes} as scopes, ${isVouched} as "isVouched" from ${proof})
+             as proof on true
      where u.is_active`
 }
 
-function toCaller({ isStale, rights, ...user }: Row, sessionHash: Buffer | null): Caller {
-  return { ...user, rights: new Set(rights), sessionHash, isCookieStale: isStale }
+function toCaller({ isStale, rights, scopes, ...user }: Row, sessionHash: Buffer | null): Caller {
+  const held = scopes ? rights.filter((right) => scopes.includes(right)) : rights
+  return { ...user, rights: new Set(held), sessionHash, isCookieStale: isStale }
 }

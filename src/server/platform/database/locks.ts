@@ -8,5 +8,6 @@ export const locks = {
   /** Held while the first administrator or what an installation starts with is made. */
   setUp: 741_004,
   /** With a user's number beside it: one preview of a journal at a time for each. */
+  accounts: 741_006,
   journalPreview: 741_005,
 } as const

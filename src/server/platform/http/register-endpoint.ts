@@ -20,7 +20,7 @@ export function registerEndpoint(
     method: endpoint.method,
     url: endpoint.path,
     exposeHeadRoute: false,
-    onRequest: async (request) => demandGate(request.caller, endpoint.right),
+    onRequest: async (request) => demandGate(request.caller, endpoint),
     handler: async (request, reply) => {
       const input = {
         params: readInput(endpoint.params, request.params, 'path'),
@@ -35,9 +35,11 @@ export function registerEndpoint(
   })
 }
 
-function demandGate(caller: Caller | null, gate: Gate): void {
+function demandGate(caller: Caller | null, endpoint: { right: Gate; isOpenWithoutFactor?: true }): void {
+  const gate = endpoint.right
   if (gate === 'public') return
   if (!caller) throw new RafaleError('signed-out')
+  if (caller.isFactorMissing && !endpoint.isOpenWithoutFactor) throw new RafaleError('second-factor-required')
   if (gate !== 'signed-in' && !caller.rights.has(gate)) {
     throw new RafaleError('right-missing', { right: rights[gate][caller.language] })
   }

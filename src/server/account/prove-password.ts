@@ -1,0 +1,26 @@
+import type { Pool } from 'pg'
+import { RafaleError } from '../../shared/errors/rafale-error.ts'
+import type { Caller } from '../platform/auth/caller.ts'
+import { isPassword } from '../platform/auth/password.ts'
+import { addressSubject, emailSubject, forgetAttempts, takeAttempt } from '../platform/auth/throttle.ts'
+import { onlyRow, sql } from '../platform/database/sql.ts'
+
+/**
+ * The caller knows his own password: an unlocked screen is not enough to take an account over. Who has none, because he
+ * comes by single sign-on, proves nothing. Throws 'sign-in-refused' or 'sign-in-throttled'; attempts count as at the door.
+ */
+export async function provePassword(
+  pool: Pool,
+  caller: Caller,
+  password: string | undefined,
+  address: string,
+): Promise<void> {
+  const { passwordHash } = await onlyRow<{ passwordHash: string | null }>(
+    pool,
+    sql`select password_hash as "passwordHash" from app_user where id = ${caller.userId}`,
+  )
+  if (passwordHash === null) return
+  await takeAttempt(pool, [emailSubject(caller.email), addressSubject(address)])
+  if (!(await isPassword(password ?? '', passwordHash))) throw new RafaleError('sign-in-refused')
+  await forgetAttempts(pool, [emailSubject(caller.email)])
+}
