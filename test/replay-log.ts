@@ -15,16 +15,6 @@ type Change = {
 /** What the change log says the base holds, and where a change found something else than what came before it. */
 export type Replayed = { records: Record<string, Cells>; breaks: string[] }
 
-/** What a created record holds where nothing was said: a large import does not log it row by row. */
-const defaults = Object.fromEntries(
-  entityNames.map((entity) => [
-    entity,
-    Object.fromEntries(
-      catalogue[entity].flatMap((field) => (field.default === undefined ? [] : [[field.key, field.default]])),
-    ),
-  ]),
-)
-
 /** The whole change log done again from nothing, in the order of its positions. */
 export async function replayLog(pool: Pool): Promise<Replayed> {
   const changes = await rowsOf<Change>(
@@ -42,7 +32,7 @@ function redo({ records, breaks }: Replayed, { entity, recordId, action, fields,
   const name = `${entity} ${recordId}`
   const before = records[name]
   if ((action === 'c') !== (before === undefined)) breaks.push(`${name} at ${position}: ${action}`)
-  const after: Cells = action === 'c' ? { ...defaults[entity] } : { ...before }
+  const after: Cells = { ...before }
   for (const [key, [from, to]] of Object.entries(fields)) {
     if (key === '$record') continue
     if (JSON.stringify(before?.[key] ?? null) !== JSON.stringify(from)) breaks.push(`${name}.${key} at ${position}`)

@@ -76,7 +76,7 @@ async function freshPlan(client: PoolClient, applying: Applying, found: StoredIm
   const now = await logPosition(client)
   // Looked at by another connection: this one would keep a lock on the rows, which could not be staged anew then.
   const stands = found.plannedAt === now && found.recap !== null && (await isStaged(pool, found))
-  const standing = stands ? await loadPlan(client, stageTables(importId)) : undefined
+  const standing = stands ? await loadPlan(client, stageTables(found)) : undefined
   if (standing && found.recap) return { plan: standing, recap: found.recap, position: now }
   const again = await runPlan({ pool, actor, importId, ...(run ? { run } : {}) })
   const isSame = JSON.stringify(sortedRecap(again.recap)) === JSON.stringify(sortedRecap(found.recap))

@@ -1,9 +1,10 @@
 import type { Pool } from 'pg'
 import type { Dialect, ImportRun, ImportSettings } from '../../shared/contract/import.contract.ts'
-import { execute, rowsOf, sql } from '../platform/database/sql.ts'
+import { execute, sql } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import { addJob, type JobKind } from '../platform/jobs/add-job.ts'
 import type { Actor } from '../platform/auth/actor.ts'
+import { dropStage } from './drop-stage.ts'
 import { checkSettings } from './check-settings.ts'
 import { demandState, type StoredImport } from './find-import.ts'
 
@@ -23,7 +24,7 @@ export async function changeImport(
     await execute(
       pool,
       sql`update import_run
-             set settings = ${JSON.stringify(settings)}::jsonb, recap = null, planned_at_position = null,
+             set settings = ${JSON.stringify(settings)}::jsonb, recap = null, planned_at_position = null, revision = revision + 1,
                  state = case state when 'planned' then 'staged' else state end
            where id = ${run.id}`,
     )
@@ -60,11 +61,7 @@ export async function startImportJob(
 export async function deleteImport(pool: Pool, run: StoredImport): Promise<void> {
   demandState(run, ...open)
   await inTransaction(pool, async (client) => {
-    const tables = await rowsOf<{ name: string }>(
-      client,
-      sql`select tablename as name from pg_tables where schemaname = 'stage' and tablename like ${`import\\_${run.id}\\_%`}`,
-    )
-    for (const { name } of tables) await execute(client, sql`drop table if exists ${sql.id('stage', name)}`)
+    await dropStage(client, `import_${run.id}_`)
     await execute(client, sql`delete from import_run where id = ${run.id}`)
     await execute(client, sql`delete from stored_file where id = ${run.fileId}`)
   })

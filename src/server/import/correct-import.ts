@@ -39,7 +39,7 @@ async function correctCell(client: Queryable, run: StoredImport, { column, row, 
 
 /** A value that came of earlier corrections is corrected where they are: `old_value` is always the file's own. */
 async function correctValue(client: Queryable, run: StoredImport, { column, from = null, to }: Correction) {
-  const { rows } = stageTables(run.id)
+  const { rows } = stageTables(run)
   const cell = sql`coalesce(clean_cell(${sql.id('s', cellColumn(column))}), '')`
   const mine = sql`k.import_id = ${run.id} and k."column" = ${column}`
   const { hits } = await onlyRow<{ hits: number }>(
@@ -76,7 +76,7 @@ export type Skip = {
 
 /** Rows are left out of the import, or taken back into it, from the next check on; how many. */
 export function skipRows(pool: Pool, run: StoredImport, skip: Skip): Promise<number> {
-  const { problem, rows } = stageTables(run.id)
+  const { problem, rows } = stageTables(run)
   const chosen =
     skip.rows !== undefined
       ? sql`select s.row_no from ${rows} as s where s.row_no = any(${skip.rows}::integer[])`
@@ -97,5 +97,8 @@ export function skipRows(pool: Pool, run: StoredImport, skip: Skip): Promise<num
 
 /** What was checked no longer holds: the import is to be checked again before it is applied. */
 async function reopen(client: Parameters<typeof execute>[0], run: StoredImport): Promise<void> {
-  await execute(client, sql`update import_run set planned_at_position = null where id = ${run.id}`)
+  await execute(
+    client,
+    sql`update import_run set planned_at_position = null, revision = revision + 1 where id = ${run.id}`,
+  )
 }

@@ -10,6 +10,8 @@ import { systemActor } from '../platform/auth/actor.ts'
 export type StoredImport = Omit<ImportRun, 'error'> & {
   fileId: number
   authorId: number | null
+  /** Which of its two generations of plan tables stands. */
+  generation: number
   /** The log position the plan was made at; null when it is to be made (again). */
   plannedAt: number | null
   /** Why the last job failed, in no language yet. */
@@ -18,7 +20,7 @@ export type StoredImport = Omit<ImportRun, 'error'> & {
 
 const query = (where: Sql) => sql`
   select i.id, i.entity, i.state, f.name as "fileName", f.size as "fileSize", i.file_id as "fileId", i.author_id as "authorId",
-         i.planned_at_position as "plannedAt",
+         i.planned_at_position as "plannedAt", i.plan_generation as generation,
          coalesce(author.name, ${systemActor.name}) as author, i.created_at as "createdAt", i.dialect, i.columns, i.settings,
          i.rows, i.recap, i.recap is not null and i.planned_at_position is null as "isStale", i.job_id as job, i.change_set_id as "changeSet", i.restore_point_id as "restorePoint", i.error
     from import_run as i
@@ -48,7 +50,7 @@ export async function listImports(db: Queryable, actor: Actor): Promise<StoredIm
 
 /** An import as the API gives it. */
 export function presentImport(
-  { fileId: _file, authorId: _author, plannedAt: _planned, error, ...run }: StoredImport,
+  { fileId: _file, authorId: _author, plannedAt: _planned, generation: _generation, error, ...run }: StoredImport,
   language: Language,
 ): ImportRun {
   return { ...run, error: error && { code: error.code, message: errorText(error.code, error.params, language) } }

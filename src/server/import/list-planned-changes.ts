@@ -26,7 +26,7 @@ export async function listPlannedChanges(
   run: StoredImport,
   which: { entity: EntityName; action: 'create' | 'update' | 'delete'; after?: number | undefined },
 ): Promise<{ changes: PlannedChange[]; references: Record<string, string>; next: number | null }> {
-  const tables = stageTables(run.id)
+  const tables = stageTables(run)
   const name = `${tables.planStem}_${which.entity}`
   const present = await rowsOf<{ name: string }>(
     db,

@@ -40,7 +40,7 @@ export async function listProblems(
   language: Language,
   which: { rows?: readonly number[]; limit: number },
 ): Promise<ProblemWithIndex[]> {
-  const { problem, rows } = stageTables(run.id)
+  const { problem, rows } = stageTables(run)
   const found = await rowsOf<FoundProblem>(
     db,
     sql`select p.row_no as "row", p.column_index as "columnIndex", case p.severity when 'y' then 'yellow' else 'red' end as severity,
@@ -84,7 +84,7 @@ export function problemText(
 
 /** Problems grouped by kind, column and cell, the most frequent of the worst first; at most 200 groups. */
 export async function listProblemGroups(db: Queryable, run: StoredImport, language: Language) {
-  const { problem, rows } = stageTables(run.id)
+  const { problem, rows } = stageTables(run)
   const groups = await rowsOf<FoundProblem & { rows: number; firstRow: number }>(
     db,
     sql`with kind as (

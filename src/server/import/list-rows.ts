@@ -25,7 +25,7 @@ export async function listRows(
   language: Language,
   request: Request,
 ): Promise<z.infer<typeof contract.result>> {
-  const tables = stageTables(run.id)
+  const tables = stageTables(run)
   const { after = 0 } = request
   const isPlanned = await firstRow<{ exists: boolean }>(
     db,

@@ -16,7 +16,7 @@ export function refusedRows(pool: Pool, run: StoredImport, language: Language): 
 }
 
 async function* lines(pool: Pool, run: StoredImport, language: Language): AsyncGenerator<string> {
-  const tables = stageTables(run.id)
+  const tables = stageTables(run)
   yield `\uFEFF${csvRow([...run.columns.map((column) => column.header), reasonHeader[language]])}`
   for (let after = 0; ;) {
     const page = await rowsOf<Record<string, string | null> & { row: never }>(

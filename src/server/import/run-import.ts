@@ -93,7 +93,7 @@ async function tellProblems(pool: Pool, actor: Actor, importId: number, { refuse
   if (refusedPath !== undefined) await pipeline(refusedRows(pool, run, actor.language), createWriteStream(refusedPath))
   return {
     problems: problems.map(({ columnIndex: _index, ...problem }) => problem),
-    problemsTotal: await countProblems(pool, importId),
+    problemsTotal: await countProblems(pool, run),
   }
 }
 

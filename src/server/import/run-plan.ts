@@ -1,10 +1,12 @@
 import type { Pool } from 'pg'
-import type { ImportRecap } from '../../shared/contract/import.contract.ts'
-import { execute, sql } from '../platform/database/sql.ts'
+import { importSettings, type ImportRecap } from '../../shared/contract/import.contract.ts'
+import { locks } from '../platform/database/locks.ts'
+import { execute, onlyRow, sql } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Plan } from '../records/plan/plan.ts'
 import { demandPlannable } from './check-settings.ts'
+import { dropStage } from './drop-stage.ts'
 import { findImport } from './find-import.ts'
 import { readMapping } from './plan/import-mapping.ts'
 import { planImport } from './plan/plan-import.ts'
@@ -18,28 +20,42 @@ const shares = { read: 0.05, match: 0.4, plan: 0.55, check: 0.8, count: 0.9 } as
 export type Planned = { plan: Plan; recap: ImportRecap; position: number }
 type Planning = { pool: Pool; actor: Actor; importId: number; run?: Pick<JobRun, 'report' | 'watch'> }
 
-/** The import is planned: its recap is stored, its plan stands in `stage`. The rows are staged again if a crash took them. */
+/**
+ * The import is planned: its recap is stored, its plan stands in `stage`. The rows are staged again if a crash took them.
+ * The plan that stood can be looked at meanwhile; it goes when the next one begins.
+ */
 export async function runPlan({ pool, actor, importId, run }: Planning): Promise<Planned> {
   const found = await findImport(pool, actor, importId)
   demandPlannable(actor, found)
-  const tables = stageTables(importId)
   if (!(await isStaged(pool, found))) await stageImport({ pool, actor, importId })
   return inTransaction(pool, async (client) => {
-    await run?.watch(client)
-    const planned = await planImport(client, {
+    run?.watch(client)
+    await execute(client, sql`select pg_advisory_xact_lock(${locks.importPlan}, ${importId})`)
+    const { settings, rows, generation, revision } = await onlyRow<Start>(
+      client,
+      sql`select settings, rows, plan_generation as generation, revision from import_run where id = ${importId}`,
+    )
+    const tables = stageTables({ id: importId, generation: otherGeneration(generation) })
+    await dropStage(client, tables.stem)
+    const plan = await planImport(client, {
       actor,
-      rows: found.rows ?? 0,
+      rows: rows ?? 0,
       tables,
-      mapping: readMapping(found.entity, found.settings),
+      mapping: readMapping(found.entity, importSettings.parse(settings)),
       onStep: (step) => run?.report(`plan-${step}`, shares[step]),
     })
     await execute(
       client,
       sql`update import_run
-             set state = case state when 'applying' then state else 'planned' end, recap = ${JSON.stringify(planned.recap)}::jsonb,
-                 planned_at_position = ${planned.position}, error = null
+             set state = case state when 'applying' then state else 'planned' end, recap = ${JSON.stringify(plan.recap)}::jsonb,
+                 plan_generation = ${tables.generation}, error = null,
+                 planned_at_position = case when revision = ${revision} then ${plan.position}::bigint end
            where id = ${importId}`,
     )
-    return planned
+    return plan
   })
 }
+
+type Start = { settings: unknown; rows: number | null; generation: number; revision: number }
+
+const otherGeneration = (generation: number) => (generation === 1 ? 2 : 1)

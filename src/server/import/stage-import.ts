@@ -43,7 +43,7 @@ async function stagePath(
 ): Promise<void> {
   if (!run.dialect) throw new RafaleError('import-state', { state: run.state })
   const { headers } = await readCsvPreview(path, { ...run.dialect, rows: 1 })
-  const tables = stageTables(importId)
+  const tables = stageTables(run)
   const client = await pool.connect()
   let failure: Error | undefined
   try {

@@ -1,18 +1,23 @@
 import { sql, type Sql } from '../../platform/database/sql.ts'
 
-/** The unlogged tables of one import, all in the schema `stage`. */
+/** The unlogged tables of one import, all in the schema `stage`: its file's rows, and those of one of two plans. */
 export type StageTables = ReturnType<typeof stageTables>
 
-export function stageTables(importId: number) {
-  const name = (part: string) => `import_${importId}_${part}`
+/** `generation`: which of its two plans, 1 or 2. */
+export type StagedImport = { id: number; generation: number }
+
+export function stageTables({ id, generation }: StagedImport) {
+  const name = (part: string) => `import_${id}_${generation}_${part}`
+  const file = `import_${id}_rows`
   const table = (part: string): Sql => sql.id('stage', name(part))
   return {
-    importId,
+    importId: id,
+    generation,
     /** Whether some company is spoken of by several rows; said by `groupRows`. Without, a unit is a row. */
     hasGroups: true,
     /** The file as text: row_no, c1 … cN. */
-    rows: table('rows'),
-    rowsName: `stage.${name('rows')}`,
+    rows: sql.id('stage', file),
+    rowsName: `stage.${file}`,
     /** The rows read: typed values, keys, problems. */
     read: table('read'),
     /** The companies that rows speak of: one a group of rows. */
@@ -36,6 +41,8 @@ export function stageTables(importId: number) {
     part: table,
     partName: name,
     planStem: name('plan'),
+    /** What the names of its plan's tables begin with. */
+    stem: name(''),
   }
 }
 

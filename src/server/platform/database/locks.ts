@@ -10,4 +10,6 @@ export const locks = {
   /** With a user's number beside it: one preview of a journal at a time for each. */
   accounts: 741_006,
   journalPreview: 741_005,
+  /** With an import's number beside it: one plan of it at a time. */
+  importPlan: 741_006,
 } as const

@@ -1,6 +1,6 @@
 import type { Field } from '../../../shared/catalogue/field.ts'
 import { execute, joined, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
-import { newOf, oldOf } from '../entity-table.ts'
+import { fieldsOf, newOf, oldOf } from '../entity-table.ts'
 import { changedFields, type PlanCounts } from './count-plan.sql.ts'
 import { differs, planTable, type PlanTable } from '../plan/plan.ts'
 
@@ -19,7 +19,10 @@ export async function writeHistory(client: Queryable, history: TableHistory): Pr
     // What is null takes its whole pair along: text joined with null is null, and concat_ws passes over it.
     await writeAction(client, history, {
       action: 'c',
-      pairs: table.fields.map((field) => pair(field, none, json(field, newOf(field)))),
+      pairs: [
+        ...table.fields.map((field) => pair(field, none, json(field, written(field)))),
+        ...unplannedDefaults(table),
+      ],
     })
   }
   if (count && count.update > 0) {
@@ -52,6 +55,16 @@ function writeAction(
          where p.action = ${action}::"char"`,
   )
 }
+
+/** What a created record holds of a field: its default where the plan says nothing. */
+const written = (field: Field): Sql =>
+  field.default === undefined ? newOf(field) : sql`coalesce(${newOf(field)}, ${sql.lit(field.default)})`
+
+/** The defaults that created records get in fields outside the plan: the same text for each. */
+const unplannedDefaults = (table: PlanTable): Sql[] =>
+  fieldsOf(table.entity)
+    .filter((field) => field.default !== undefined && !table.fields.includes(field))
+    .map((field) => sql.lit(`${JSON.stringify(field.key)}:[null,${JSON.stringify(field.default)}]`))
 
 const orNull = (value: Sql): Sql => sql`coalesce(${value}, 'null')`
 
