@@ -29,7 +29,7 @@ export async function runPlan({ pool, actor, importId, run }: Planning): Promise
   demandPlannable(actor, found)
   if (!(await isStaged(pool, found))) await stageImport({ pool, actor, importId })
   return inTransaction(pool, async (client) => {
-    run?.watch(client)
+    await run?.watch(client)
     await execute(client, sql`select pg_advisory_xact_lock(${locks.importPlan}, ${importId})`)
     const { settings, rows, generation, revision } = await onlyRow<Start>(
       client,
