@@ -3,13 +3,11 @@ import pg from 'pg'
 import { readConfig } from '../src/server/platform/config.ts'
 import { connectionSettings, openPool } from '../src/server/platform/database/open-database.ts'
 import { startWorker } from '../src/server/platform/jobs/start-worker.ts'
-import { jobActor } from '../src/server/jobs/job-actor.ts'
-import { jobTasks } from '../src/server/jobs/tasks.ts'
+import { workerSetup } from '../src/server/jobs/worker-setup.ts'
 import { silentLog } from './silent-log.ts'
 
 const connection = connectionSettings(JSON.parse(process.argv[2] ?? '{}') as pg.ClientConfig)
 const pool = openPool(connection, 6, silentLog)
-const tasks = jobTasks(pool)
 const listener = new pg.Client(connection)
 listener.on('error', () => undefined)
 await listener.connect()
@@ -20,9 +18,5 @@ listener.on('notification', () => {
     .then(({ rows }) => process.stdout.write(`${rows[0]?.step ?? ''}\n`))
     .catch(() => undefined)
 })
-await startWorker({
-  services: { config: readConfig({}), pool, connection, log: silentLog },
-  tasks,
-  actorOf: (userId) => jobActor(pool, userId),
-})
+await startWorker(workerSetup({ config: readConfig({}), pool, connection, log: silentLog }))
 process.stdout.write('ready\n')

@@ -6,6 +6,7 @@ import { importRoutes } from './import/routes.ts'
 import { jobRoutes } from './jobs/routes.ts'
 import { journalRoutes } from './journals/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
+import { noticeRoutes } from './notices/routes.ts'
 import type { Implementation } from './platform/http/implement.ts'
 import { recordRoutes } from './records/routes.ts'
 import { referenceRoutes } from './reference/routes.ts'
@@ -22,4 +23,5 @@ export const routes: readonly Implementation[] = [
   ...mailRoutes,
   ...accountRoutes,
   ...ownAccountRoutes,
+  ...noticeRoutes,
 ]

@@ -9,8 +9,7 @@ import type { Config } from './platform/config.ts'
 import { openDatabase } from './platform/database/open-database.ts'
 import type { Services } from './platform/services.ts'
 import { createServer } from './platform/http/create-server.ts'
-import { jobActor } from './jobs/job-actor.ts'
-import { jobTasks } from './jobs/tasks.ts'
+import { workerSetup } from './jobs/worker-setup.ts'
 import { startWorker } from './platform/jobs/start-worker.ts'
 import { routes } from './routes.ts'
 import { prepareDatabase } from './prepare-database.ts'
@@ -38,11 +37,7 @@ export async function serve(config: Config, log: Logger): Promise<Running> {
     const server = isWeb ? await createServer(services, { routes }) : undefined
     if (server) closing.push(() => server.close())
     if (config.role !== 'web') {
-      const worker = await startWorker({
-        services,
-        tasks: jobTasks(database.pool),
-        actorOf: (userId) => jobActor(database.pool, userId),
-      })
+      const worker = await startWorker(workerSetup(services))
       closing.push(() => worker.stop())
     }
     return { url: server && (await listen(server, config)), isFirstStart, stop }

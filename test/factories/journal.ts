@@ -5,8 +5,7 @@ import type { Journal, JournalPreview, JournalValue } from '../../src/shared/con
 import { getRecord, type ListEntity, type Values } from '../../src/shared/contract/record.contract.ts'
 import { addListValue } from '../../src/shared/contract/reference.contract.ts'
 import type { JournalOperation } from '../../src/shared/journals/operations.ts'
-import { jobActor } from '../../src/server/jobs/job-actor.ts'
-import { jobTasks } from '../../src/server/jobs/tasks.ts'
+import { workerSetup } from '../../src/server/jobs/worker-setup.ts'
 import { startWorker } from '../../src/server/platform/jobs/start-worker.ts'
 import { testServer } from '../test-server.ts'
 import type { User } from './user.ts'
@@ -16,8 +15,8 @@ export type Draft = { field: string; operation?: JournalOperation; value?: Journ
 /** A server with its worker. */
 export async function workingServer() {
   const server = await testServer()
-  const { services, pool } = server
-  const worker = await startWorker({ services, tasks: jobTasks(pool), actorOf: (userId) => jobActor(pool, userId) })
+  const { services } = server
+  const worker = await startWorker(workerSetup(services))
   const close = async () => {
     await worker.stop()
     await server.close()

@@ -13,8 +13,7 @@ import type { ClientConfig, Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { startImportJob } from '../../src/server/import/change-import.ts'
 import { findImport } from '../../src/server/import/find-import.ts'
-import { jobActor } from '../../src/server/jobs/job-actor.ts'
-import { jobTasks } from '../../src/server/jobs/tasks.ts'
+import { workerSetup } from '../../src/server/jobs/worker-setup.ts'
 import { readConfig } from '../../src/server/platform/config.ts'
 import { connectionSettings, openPool } from '../../src/server/platform/database/open-database.ts'
 import { execute, onlyRow, sql } from '../../src/server/platform/database/sql.ts'
@@ -79,7 +78,7 @@ const apply = async (pool: Pool, importId: number) =>
 async function withWorker(db: Pick<TestDatabase, 'pool' | 'connection'>, work: () => Promise<void>): Promise<void> {
   const { pool, connection } = db
   const services = { config: readConfig({}), pool, connection, log: silentLog }
-  const worker = await startWorker({ services, tasks: jobTasks(pool), actorOf: (userId) => jobActor(pool, userId) })
+  const worker = await startWorker(workerSetup(services))
   try {
     await work()
   } finally {

@@ -9,8 +9,7 @@ import {
 } from '../../src/shared/contract/change-set.contract.ts'
 import { getJob, type Job } from '../../src/shared/contract/job.contract.ts'
 import { deleteRecord, getRecord, updateRecord } from '../../src/shared/contract/record.contract.ts'
-import { jobActor } from '../../src/server/jobs/job-actor.ts'
-import { jobTasks } from '../../src/server/jobs/tasks.ts'
+import { workerSetup } from '../../src/server/jobs/worker-setup.ts'
 import { startWorker, type Worker } from '../../src/server/platform/jobs/start-worker.ts'
 import { createCompany } from '../factories/record.ts'
 import { createUser, type User } from '../factories/user.ts'
@@ -21,8 +20,8 @@ let worker: Worker
 let ann: User
 beforeAll(async () => {
   server = await testServer()
-  const { services, pool } = server
-  worker = await startWorker({ services, tasks: jobTasks(pool), actorOf: (userId) => jobActor(pool, userId) })
+  const { services } = server
+  worker = await startWorker(workerSetup(services))
   ann = await createUser(server, { name: 'Ann', password: 'correct horse' })
 })
 afterAll(async () => {

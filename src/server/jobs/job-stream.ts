@@ -7,7 +7,7 @@ import { findJob } from './read-jobs.ts'
 /** Between two signs of life, so that proxies do not close a stream on which nothing happens. */
 const heartbeatMilliseconds = 20_000
 
-type Listener = { told: (id: number) => void; lost: () => void }
+type Listener = { told: (job: number) => void; noticed: (user: number) => void; lost: () => void }
 type Hub = { subscribe(listener: Listener): () => void }
 const hubs = new WeakMap<Services['pool'], Promise<Hub>>()
 
@@ -24,8 +24,11 @@ function hubOf({ pool, connection, log }: Services): Promise<Hub> {
       for (const listener of listeners) listener.lost()
       listeners.clear()
     })
-    client.on('notification', ({ payload }) => listeners.forEach((listener) => listener.told(Number(payload))))
+    client.on('notification', ({ channel, payload }) =>
+      listeners.forEach((listener) => listener[channel === 'notice' ? 'noticed' : 'told'](Number(payload))),
+    )
     await client.connect()
+    await client.query('listen notice')
     await client.query('listen job')
     return {
       subscribe(listener) {
@@ -45,7 +48,7 @@ function hubOf({ pool, connection, log }: Services): Promise<Hub> {
   return made
 }
 
-/** Server-sent events: a `job` event with the whole job whenever one of the actor's own moves. Ends when events can no longer be heard. */
+/** Server-sent events: a `job` event with the whole job whenever one of the actor's own moves, a `notice` event when he is told something. Ends when events can no longer be heard. */
 export async function jobStream(app: Services, actor: Actor): Promise<Readable> {
   const stream = new Readable({ read: () => undefined })
   const hub = await hubOf(app)
@@ -62,6 +65,9 @@ export async function jobStream(app: Services, actor: Actor): Promise<Readable> 
       told = told
         .then(() => tell(id))
         .catch((error: unknown) => app.log.warn({ err: error }, 'A job could not be told'))
+    },
+    noticed: (user) => {
+      if (user === actor.userId && !isOver) stream.push('event: notice\ndata: {}\n\n')
     },
     // The browser opens another one, which listens anew, and asks what happened meanwhile.
     lost: () => {

@@ -4,7 +4,7 @@ import type { Actor } from '../platform/auth/actor.ts'
 
 const query = (where: Sql, limit: number) => sql`
   select j.id, j.kind, j.state, j.subject, j.step, j.progress, j.waits_for as "waitsFor", j.error, j.result,
-         j.import_id as "importId", (j.params ->> 'journal')::bigint as journal, j.started_at as "startedAt", j.ended_at as "endedAt"
+         j.import_id as "importId", (j.params ->> 'journal')::bigint as journal, j.run_at as "runAt", j.started_at as "startedAt", j.ended_at as "endedAt"
     from job as j
    where ${where}
    order by (j.state in ('queued', 'waiting', 'running')) desc, j.id desc

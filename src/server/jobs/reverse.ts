@@ -6,6 +6,7 @@ import type { Actor } from '../platform/auth/actor.ts'
 import type { JobResult, JobRun } from '../platform/jobs/job-run.ts'
 import { takeTurn } from '../platform/jobs/take-turn.ts'
 import { applyChanges, type ApplyStep, type ChangeSetHead } from '../records/apply/apply-changes.ts'
+import { tellUndone } from './tell-job-end.ts'
 import { planReversal } from '../records/plan/plan-reversal.ts'
 import { planTable } from '../records/plan/plan.ts'
 import type { ReversalSource } from '../records/plan/reversal-source.ts'
@@ -37,6 +38,8 @@ export async function reverse(
       onStep: (step) => run.report(`apply-${step}`, shares[step]),
     })
     if (applied.changeSet === null) throw new RafaleError('nothing-to-undo')
+    if (head.undoes !== undefined)
+      await tellUndone(client, { changeSet: head.undoes, undo: applied.changeSet, by: run.actor })
     for (const table of plan.tables) await execute(client, sql`drop table ${planTable(table)}`)
     for (const part of ['conflict', 'source'])
       await execute(client, sql`drop table if exists ${sql.id('stage', `${name}_${part}`)}`)

@@ -42,7 +42,8 @@ export function jobTasks(pool: Pool): Record<JobKind, JobTask> {
         return { import: importId, ...(changeSet === null ? {} : { changeSet }) }
       }),
     'journal-validate': async (run) => {
-      const [number, confirm] = [Number(run.params['journal']), Number(run.params['confirm'])]
+      const number = Number(run.params['journal'])
+      const confirm = run.params['confirm'] === null ? null : Number(run.params['confirm'])
       const { changeSet } = await validateJournal({ pool, actor: run.actor, number, confirm, run })
       return { journal: number, ...(changeSet === null ? {} : { changeSet }) }
     },

@@ -11,7 +11,7 @@ import { isVisible } from '../records/visibility.ts'
 import { targetCount } from './count-targets.ts'
 import { dropPreviews } from './drop-previews.ts'
 import { findJournal } from './find-journal.ts'
-import { lockDraft } from './lock-draft.ts'
+import { lockToChange } from './lock-draft.ts'
 
 export type Targeted = { number: number; entity: ListEntity }
 type Inserted = Omit<AddedTargets, 'targets'>
@@ -21,11 +21,11 @@ const toldCodes = 1000
 
 /**
  * Records are targets of a draft, each once, whatever their number; those the actor may not see are as if they were not.
- * Throws what `lockDraft` throws, 'journal-entity-differs', 'filter-invalid', 'field-unknown'.
+ * Throws what `lockToChange` throws, 'journal-entity-differs', 'filter-invalid', 'field-unknown'.
  */
 export function addTargets(pool: Pool, actor: Actor, number: number, source: TargetSource): Promise<AddedTargets> {
   return inTransaction(pool, async (client) => {
-    const journal = await lockDraft(client, actor, number)
+    const journal = await lockToChange(client, actor, number)
     const inserted = await insertSource(client, actor, journal, source)
     return { ...inserted, targets: await targetCount(client, actor, journal) }
   })

@@ -9,7 +9,7 @@ import { tableOf } from '../records/entity-table.ts'
 import { isVisible } from '../records/visibility.ts'
 import { dropPreviews } from './drop-previews.ts'
 import { findJournal, getJournal } from './find-journal.ts'
-import { lockDraft } from './lock-draft.ts'
+import { lockToChange } from './lock-draft.ts'
 import { changeHeader, emptyHeader, type Header, type HeaderChange } from './read-header.ts'
 import { insertSource } from './add-targets.ts'
 
@@ -32,17 +32,18 @@ async function insertJournal(client: ClientBase, actor: Actor, entity: ListEntit
   const { tab, field, operation, value, comment } = header
   const { number } = await onlyRow<{ number: number }>(
     client,
-    sql`insert into journal (entity, tab, field, operation, value, comment, author_id)
-        values (${entity}, ${tab}, ${field}, ${operation}, ${JSON.stringify(value)}::jsonb, ${comment}, ${actor.userId})
+    sql`insert into journal (entity, tab, field, operation, value, comment, author_id, preparer_ids)
+        values (${entity}, ${tab}, ${field}, ${operation}, ${JSON.stringify(value)}::jsonb, ${comment}, ${actor.userId},
+                ${actor.userId === null ? [] : [actor.userId]}::bigint[])
         returning number`,
   )
   return number
 }
 
-/** The header of a draft is changed; its previews are gone. Throws what `lockDraft` and `changeHeader` throw. */
+/** The header of a draft is changed; its previews are gone. Throws what `lockToChange` and `changeHeader` throw. */
 export function updateJournal(pool: Pool, actor: Actor, number: number, change: HeaderChange): Promise<Journal> {
   return inTransaction(pool, async (client) => {
-    const journal = await lockDraft(client, actor, number)
+    const journal = await lockToChange(client, actor, number)
     const { tab, field, operation, value, comment } = changeHeader(
       { entity: journal.entity, language: actor.language },
       journal,
@@ -59,10 +60,10 @@ export function updateJournal(pool: Pool, actor: Actor, number: number, change: 
   })
 }
 
-/** A draft is gone; its number is not given again. Throws what `lockDraft` throws. */
+/** A draft is gone; its number is not given again. Throws what `lockToChange` throws. */
 export function deleteJournal(pool: Pool, actor: Actor, number: number): Promise<void> {
   return inTransaction(pool, async (client) => {
-    await lockDraft(client, actor, number)
+    await lockToChange(client, actor, number)
     await execute(client, sql`delete from journal_target where journal_id = ${number}`)
     await execute(client, sql`delete from journal where number = ${number}`)
     await dropPreviews(client, number)

@@ -9,7 +9,7 @@ import { isVisible } from '../records/visibility.ts'
 import { insertTargets } from './add-targets.ts'
 import { targetCount } from './count-targets.ts'
 import { demandJournals, findJournal } from './find-journal.ts'
-import { lockDraft } from './lock-draft.ts'
+import { lockToChange } from './lock-draft.ts'
 
 const hoursKept = 24
 const isFresh = sql`copied_at > now() - make_interval(hours => ${hoursKept})`
@@ -70,7 +70,7 @@ export function copyTargets(pool: Pool, actor: Actor, number: number): Promise<J
 }
 
 /**
- * The clipboard's records are targets of a draft, each once; the clipboard stays. Throws what `lockDraft` throws,
+ * The clipboard's records are targets of a draft, each once; the clipboard stays. Throws what `lockToChange` throws,
  * 'clipboard-empty', 'journal-entity-differs'.
  */
 export function pasteTargets(
@@ -79,7 +79,7 @@ export function pasteTargets(
   number: number,
 ): Promise<Pick<AddedTargets, 'added' | 'alreadyPresent' | 'targets'>> {
   return inTransaction(pool, async (client) => {
-    const journal = await lockDraft(client, actor, number)
+    const journal = await lockToChange(client, actor, number)
     const clipboard = await getClipboard(client, actor)
     if (!clipboard) throw new RafaleError('clipboard-empty')
     if (clipboard.entity !== journal.entity) throw new RafaleError('journal-entity-differs')

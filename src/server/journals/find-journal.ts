@@ -5,15 +5,18 @@ import { allOf, firstRow, rowsOf, sql, type Queryable, type Sql } from '../platf
 import { demandRight, systemActor, type Actor } from '../platform/auth/actor.ts'
 import { isUndone } from '../records/log/is-undone.ts'
 import { searchForm } from '../records/read/filter-sql.ts'
+import { readJournalRules } from './journal-rules.ts'
 import { countTargets } from './count-targets.ts'
 
 /** A journal without the count of its targets, which depends on who asks. */
-export type StoredJournal = Omit<Journal, 'targets'> & {
+export type StoredJournal = Omit<Journal, 'targets' | 'mayValidate'> & {
   /** How many targets it had when it was validated. */
   frozenCount: number | null
   staleCount: number
   validatorId: number | null
   jobUserId: number | null
+  /** Whoever made it or changed it. */
+  preparerIds: number[]
   undoneBy: number | null
 }
 
@@ -24,19 +27,28 @@ export type StoredJournal = Omit<Journal, 'targets'> & {
 const journals: Sql = sql`
   select j.number, j.entity, j.tab, j.field, j.operation, j.value, j.comment,
          case when j.change_set_id is not null then case when ${isUndone('s')} then 'undone' else 'validated' end
+              when job.state = 'queued' and job.run_at is not null then 'scheduled'
               when job.state in ('queued', 'waiting', 'running') then 'validating'
+              when j.submitted_at is not null then 'waiting'
               else 'draft' end as state,
          j.change_set_id is not null as "isValidated",
          coalesce(author.name, ${systemActor.name}) as author, j.created_at as "createdAt",
          case when j.change_set_id is not null then coalesce(validator.name, ${systemActor.name}) end as validator,
          j.validated_at as "validatedAt", j.job_id as job, j.change_set_id as "changeSet",
          j.restore_point_id as "restorePoint", case when j.change_set_id is null then job.error end as error,
-         j.target_count as "frozenCount", j.stale_count as "staleCount", j.validator_id as "validatorId", job.user_id as "jobUserId", s.undone_by as "undoneBy"
+         j.target_count as "frozenCount", j.submitted_at as "submittedAt", submitter.name as submitter, j.returned_note as "returnedNote",
+         case when job.state = 'queued' then job.run_at end as "scheduledFor", j.preparer_ids as "preparerIds",
+         j.stale_count as "staleCount", j.validator_id as "validatorId", job.user_id as "jobUserId", s.undone_by as "undoneBy"
     from journal as j
     left join app_user as author on author.id = j.author_id
     left join app_user as validator on validator.id = j.validator_id
+    left join app_user as submitter on submitter.id = j.submitted_by
     left join change_set as s on s.id = j.change_set_id
     left join job on job.id = j.job_id`
+
+/** Whether the actor made the journal or changed it. */
+export const isPreparer = ({ userId }: Actor, { preparerIds }: StoredJournal): boolean =>
+  userId !== null && preparerIds.includes(userId)
 
 /** Journals are for whoever prepares or validates them; throws 'right-missing'. */
 export function demandJournals(actor: Actor): void {
@@ -97,6 +109,7 @@ export async function getJournal(db: Queryable, actor: Actor, number: number): P
 
 async function presented(db: Queryable, actor: Actor, found: readonly StoredJournal[]): Promise<Journal[]> {
   const counts = await countTargets(db, actor, found)
+  const { areFourEyes } = await readJournalRules(db)
   return found.map((journal) => {
     const {
       frozenCount: _count,
@@ -104,11 +117,13 @@ async function presented(db: Queryable, actor: Actor, found: readonly StoredJour
       undoneBy: _undone,
       validatorId: _validator,
       jobUserId,
+      preparerIds: _preparers,
       ...told
     } = journal
     return {
       ...told,
       targets: counts.get(journal.number) ?? 0,
+      mayValidate: actor.rights.has('journal.validate') && !(areFourEyes && isPreparer(actor, journal)),
       // Its text may count records that another one does not see.
       error: jobUserId === actor.userId || actor.rights.has('seeAll') ? told.error : null,
     }

@@ -8,11 +8,11 @@ import { isVisible } from '../records/visibility.ts'
 import { otherJournal, selectedIds, type Targeted } from './add-targets.ts'
 import { targetCount } from './count-targets.ts'
 import { dropPreviews } from './drop-previews.ts'
-import { lockDraft } from './lock-draft.ts'
+import { lockToChange } from './lock-draft.ts'
 
 /**
  * Records are no longer targets of a draft. Targets that the actor may not see leave with the others when all are meant or
- * another journal says which; they are not counted. Throws what `lockDraft` throws, 'journal-entity-differs', 'filter-invalid'.
+ * another journal says which; they are not counted. Throws what `lockToChange` throws, 'journal-entity-differs', 'filter-invalid'.
  */
 export function removeTargets(
   pool: Pool,
@@ -21,7 +21,7 @@ export function removeTargets(
   removal: TargetRemoval,
 ): Promise<{ removed: number; targets: number }> {
   return inTransaction(pool, async (client) => {
-    const journal = await lockDraft(client, actor, number)
+    const journal = await lockToChange(client, actor, number)
     const { removed } = await onlyRow<{ removed: number }>(
       client,
       sql`with gone as (

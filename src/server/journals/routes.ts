@@ -11,6 +11,8 @@ import type { Queryable } from '../platform/database/sql.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { labelReferences } from '../records/read/label-references.ts'
 import { addTargets } from './add-targets.ts'
+import { submitJournal, unscheduleJournal, withdrawJournal } from './approve-journal.ts'
+import { readJournalRules, setJournalRules } from './journal-rules.ts'
 import { createJournal, deleteJournal, duplicateJournal, updateJournal } from './change-journal.ts'
 import { copyTargets, getClipboard, pasteTargets } from './clipboard.ts'
 import { findJournal, getJournal, listJournals } from './find-journal.ts'
@@ -72,8 +74,20 @@ export const journalRoutes: readonly Implementation[] = [
   ),
 
   implement(contract.validateJournal, ({ pool, actor, params, body }) =>
-    startValidation(pool, actor, params.number, body.confirm),
+    startValidation(pool, actor, params.number, body),
   ),
+
+  implement(contract.submitJournal, ({ pool, actor, params }) => submitJournal(pool, actor, params.number)),
+
+  implement(contract.withdrawJournal, ({ pool, actor, params, body }) =>
+    withdrawJournal(pool, actor, params.number, body.note),
+  ),
+
+  implement(contract.unscheduleJournal, ({ pool, actor, params }) => unscheduleJournal(pool, actor, params.number)),
+
+  implement(contract.getJournalRules, ({ pool }) => readJournalRules(pool)),
+
+  implement(contract.setJournalRules, ({ pool, actor, body }) => setJournalRules(pool, actor, body)),
 
   implement(contract.getJournalResult, async ({ pool, actor, params }) =>
     getJournalResult(pool, actor, await findJournal(pool, actor, params.number)),

@@ -11,18 +11,34 @@ import { applyChanges, type Applied, type ApplyStep } from '../records/apply/app
 import { addPointBefore } from '../records/log/add-point-before.ts'
 import { dropPreviews } from './drop-previews.ts'
 import { findJournal, getJournal, type StoredJournal } from './find-journal.ts'
-import { demandState, lockDraft } from './lock-draft.ts'
+import { demandOtherEyes } from './approve-journal.ts'
+import { demandState, lockJournal } from './lock-draft.ts'
 import { changeOf, planJournal, type JournalCounts } from './plan/plan-journal.ts'
 
-/** A job is to validate the draft; params `{journal, confirm}`. Throws what `lockDraft` throws, 'journal-incomplete'. */
-export function startValidation(pool: Pool, actor: Actor, number: number, confirm: number): Promise<Journal> {
+/** A scheduled validation is at most so far away. */
+const furthestDays = 366
+
+type Start = { confirm: number; at?: string | undefined; ifMoved?: 'stop' | 'go' | undefined }
+
+/**
+ * A job is to validate the draft, or the journal that waits for it, now or at a time; params `{journal, confirm}`, where
+ * null accepts whatever number it is by then. Throws what `lockDraft` throws, 'journal-incomplete', 'journal-four-eyes',
+ * 'journal-time-past'.
+ */
+export function startValidation(pool: Pool, actor: Actor, number: number, start: Start): Promise<Journal> {
+  const { confirm, at, ifMoved = 'stop' } = start
+  const wait = at === undefined ? 0 : Date.parse(at) - Date.now()
+  if (at !== undefined && (wait <= 0 || wait > furthestDays * 86_400_000)) throw new RafaleError('journal-time-past')
   return inTransaction(pool, async (client) => {
-    changeOf(await lockDraft(client, actor, number))
+    const journal = await lockJournal(client, actor, number, 'draft', 'waiting')
+    changeOf(journal)
+    await demandOtherEyes(client, actor, journal)
     const job = await addJob(client, {
       kind: 'journal-validate',
       userId: actor.userId,
       subject: `Journal n° ${number}`,
-      params: { journal: number, confirm },
+      params: { journal: number, confirm: at !== undefined && ifMoved === 'go' ? null : confirm },
+      ...(at === undefined ? {} : { runAt: at }),
     })
     await execute(client, sql`update journal set job_id = ${job} where number = ${number}`)
     return getJournal(client, actor, number)
@@ -53,7 +69,8 @@ export async function validateJournal(validating: Validating): Promise<Validated
   return inRetriedTransaction(pool, async (client) => {
     await run.watch(client)
     await takeTurn(client, run)
-    const journal = await lockJournal(client, actor, number, run.id)
+    const journal = await lockForJob(client, actor, number, run.id)
+    await demandOtherEyes(client, actor, journal)
     await client.query(`set local work_mem = '256MB'`)
     await run.report('plan-journal', 0.05)
     const { plan, counts } = await planJournal(client, { actor, journal, name: `journal_${number}_apply` })
@@ -75,13 +92,13 @@ export async function validateJournal(validating: Validating): Promise<Validated
 }
 
 /** The journal, kept from everybody else until the end; one that its job no longer validates is left alone. */
-async function lockJournal(
+async function lockForJob(
   client: ClientBase,
   actor: Actor,
   number: number,
   job: number | undefined,
 ): Promise<StoredJournal> {
-  if (job === undefined) return lockDraft(client, actor, number)
+  if (job === undefined) return lockJournal(client, actor, number, 'draft', 'waiting')
   await execute(client, sql`select from journal where number = ${number} for update`)
   const journal = await findJournal(client, actor, number)
   demandState(journal, 'validating')

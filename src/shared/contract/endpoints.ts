@@ -7,6 +7,7 @@ import * as jobs from './job.contract.ts'
 import * as journals from './journal.contract.ts'
 import * as mail from './mail.contract.ts'
 import * as targeting from './journal-targeting.contract.ts'
+import * as notices from './notice.contract.ts'
 import * as records from './record.contract.ts'
 import * as reference from './reference.contract.ts'
 import * as roles from './role.contract.ts'
@@ -32,6 +33,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   roles,
   audit,
   targeting,
+  notices,
 ]
   .flatMap((contract) => Object.values<unknown>(contract).filter(isEndpoint))
   .sort((a, b) => compare(a.path, b.path) || compare(a.method, b.method))

@@ -29,6 +29,8 @@ export const job = z.object({
     .nullable(),
   importId: z.int().nullable(),
   journal: z.int().nullable(),
+  /** When it is to begin, when that was not at once. */
+  runAt: z.string().nullable(),
   startedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
 })

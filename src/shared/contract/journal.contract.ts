@@ -6,10 +6,11 @@ import { targetSource } from './journal-targeting.contract.ts'
 import { fieldValue, listEntity, references } from './record.contract.ts'
 
 /**
- * Bulk update journals (BU): one journal = one field = n records. `validating` while its job is queued or running;
- * `undone` when the change set of a validated journal is undone at present.
+ * Bulk update journals (BU): one journal = one field = n records. `waiting` for somebody to validate it; `scheduled` to be
+ * validated at a time; `validating` while its job is queued or running; `undone` when the change set of a validated
+ * journal is undone at present.
  */
-export const journalStates = ['draft', 'validating', 'validated', 'undone'] as const
+export const journalStates = ['draft', 'waiting', 'scheduled', 'validating', 'validated', 'undone'] as const
 
 /**
  * What an operation needs, by operation: `set` a value of the field, `clear` null, `add-tag` and `remove-tag` ids,
@@ -44,6 +45,15 @@ export const journal = z.object({
   createdAt: z.string(),
   validator: z.string().nullable(),
   validatedAt: z.string().nullable(),
+  /** `waiting`: since when, and who asked for the validation. */
+  submittedAt: z.string().nullable(),
+  submitter: z.string().nullable(),
+  /** What a validator said when he sent it back. */
+  returnedNote: z.string().nullable(),
+  /** `scheduled`: when it will be validated. */
+  scheduledFor: z.string().nullable(),
+  /** Whether one may validate it: by right and, under the rule of four eyes, because others prepared it. */
+  mayValidate: z.boolean(),
   /** How many of its records one may see. */
   targets: z.int(),
   /** The validation under way or last ended. */
@@ -194,12 +204,77 @@ export const validateJournal = endpoint({
   id: 'validateJournal',
   method: 'POST',
   path: '/api/v1/journals/:number/validate',
-  summary: 'Make a restore point and change the records, all or nothing, as a job; `confirm` is the number previewed',
+  summary:
+    'Make a restore point and change the records, all or nothing, as a job, now or `at` a time; `confirm` is the number previewed',
   right: 'journal.validate',
   params,
-  body: z.object({ confirm: z.int().min(0) }),
+  body: z.object({
+    confirm: z.int().min(0),
+    at: z.iso.datetime({ offset: true }).optional(),
+    /** When another number would change by then: do nothing, or do it all the same. */
+    ifMoved: z.enum(['stop', 'go']).optional(),
+  }),
+  result: journal,
+  errors: ['not-found', 'journal-state', 'journal-incomplete', 'journal-four-eyes', 'journal-time-past'],
+})
+
+export const submitJournal = endpoint({
+  id: 'submitJournal',
+  method: 'POST',
+  path: '/api/v1/journals/:number/submit',
+  summary: 'Hand a draft over to be validated; those who may are told',
+  right: 'journal.prepare',
+  params,
   result: journal,
   errors: ['not-found', 'journal-state', 'journal-incomplete'],
+})
+
+export const withdrawJournal = endpoint({
+  id: 'withdrawJournal',
+  method: 'POST',
+  path: '/api/v1/journals/:number/withdraw',
+  summary: 'Make a waiting journal a draft again: taken back by its preparers, or sent back by a validator with a note',
+  right: 'signed-in',
+  params,
+  body: z.object({ note: z.string().trim().max(2000).nullable() }),
+  result: journal,
+  errors: ['not-found', 'journal-state', 'right-missing'],
+})
+
+export const unscheduleJournal = endpoint({
+  id: 'unscheduleJournal',
+  method: 'POST',
+  path: '/api/v1/journals/:number/unschedule',
+  summary: 'Call a scheduled validation off',
+  right: 'journal.validate',
+  params,
+  result: journal,
+  errors: ['not-found', 'journal-state'],
+})
+
+export const journalRules = z.object({
+  /** Whoever prepared a journal may not validate it himself. */
+  areFourEyes: z.boolean(),
+})
+export type JournalRules = z.infer<typeof journalRules>
+
+export const getJournalRules = endpoint({
+  id: 'getJournalRules',
+  method: 'GET',
+  path: '/api/v1/journal-rules',
+  summary: 'The rules of this installation for journals',
+  right: 'signed-in',
+  result: journalRules,
+})
+
+export const setJournalRules = endpoint({
+  id: 'setJournalRules',
+  method: 'PATCH',
+  path: '/api/v1/journal-rules',
+  summary: 'Change the rules for journals',
+  right: 'administration',
+  body: journalRules,
+  result: journalRules,
 })
 
 export const getJournalResult = endpoint({

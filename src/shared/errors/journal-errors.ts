@@ -37,6 +37,16 @@ export const journalErrors = {
     fr: 'Rien à modifier : aucune fiche de ce journal ne changerait.',
     en: 'Nothing to change: no record of this journal would change.',
   },
+  'journal-four-eyes': {
+    status: 403,
+    fr: 'Vous avez préparé ce journal : une autre personne doit le valider. Envoyez-le en validation.',
+    en: 'You prepared this journal: somebody else has to validate it. Send it to be validated.',
+  },
+  'journal-time-past': {
+    status: 422,
+    fr: 'Cette heure est passée, ou à plus d’un an. Choisissez un moment à venir.',
+    en: 'That time has passed, or is more than a year away. Choose a moment to come.',
+  },
   'journal-no-address': {
     status: 422,
     fr: 'La fiche n’a pas d’adresse par défaut. Ajoutez-lui une adresse.',

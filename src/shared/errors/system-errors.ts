@@ -31,6 +31,11 @@ export const systemErrors = {
     fr: 'Quelqu’un d’autre est en train d’écrire ici. Réessayez dans quelques instants.',
     en: 'Somebody else is writing here. Try again in a moment.',
   },
+  'job-user-gone': {
+    status: 403,
+    fr: 'La personne pour qui ce travail devait se faire n’est plus active. Rien n’a été modifié ; quelqu’un d’autre peut le relancer.',
+    en: 'The person for whom this work was to be done is no longer active. Nothing was changed; somebody else can start it again.',
+  },
   'job-lost': {
     status: 500,
     fr: 'Le serveur s’est arrêté pendant ce travail. La base est restée telle qu’elle était avant ; relancez-le.',

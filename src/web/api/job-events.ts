@@ -9,6 +9,9 @@ const pollEvery = 2000
 /** Whether a job has ended, well or badly. */
 export const isEnded = (job: Job) => job.state === 'done' || job.state === 'failed' || job.state === 'cancelled'
 
+/** Whether a job waits for the time it was scheduled for. */
+export const isScheduled = (job: Job) => job.state === 'queued' && job.runAt !== null
+
 /** One's own jobs, running ones first; kept up to date by `useJobEvents`. */
 export function useJobs() {
   const client = useQueryClient()
@@ -51,6 +54,7 @@ async function readJobs(client: QueryClient, signal?: AbortSignal): Promise<Job[
 async function poll(client: QueryClient) {
   const before = client.getQueryData<Job[]>(queryKeys.jobs) ?? []
   const jobs = await client.fetchQuery({ queryKey: queryKeys.jobs, queryFn: () => readJobs(client), staleTime: 0 })
+  void client.invalidateQueries({ queryKey: queryKeys.notices })
   for (const job of jobs) {
     const known = before.find((one) => one.id === job.id)
     if (!known || !isEnded(known)) refreshAfter(job, client)
@@ -73,7 +77,9 @@ export function useJobEvents() {
     source.addEventListener('open', () => {
       stopPolling()
       void client.invalidateQueries({ queryKey: queryKeys.jobs })
+      void client.invalidateQueries({ queryKey: queryKeys.notices })
     })
+    source.addEventListener('notice', () => void client.invalidateQueries({ queryKey: queryKeys.notices }))
     source.addEventListener('job', (event) => {
       const job = JSON.parse(String(event.data)) as Job
       keepJob(job, client)

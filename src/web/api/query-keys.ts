@@ -4,6 +4,7 @@ import type { ListEntity } from '../../shared/contract/record.contract.ts'
 export const queryKeys = {
   session: ['session'],
   jobs: ['jobs'],
+  notices: ['notices'],
   lists: ['list-values'],
   users: ['users'],
   billingEntities: ['billing-entities'],

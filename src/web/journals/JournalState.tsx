@@ -4,6 +4,8 @@ import { StatusDot, type Tone } from '../design/StatusDot.tsx'
 
 const tones: Record<Journal['state'], { tone: Tone; isHollow?: boolean }> = {
   draft: { tone: 'gray', isHollow: true },
+  waiting: { tone: 'blue', isHollow: true },
+  scheduled: { tone: 'blue', isHollow: true },
   validating: { tone: 'blue' },
   validated: { tone: 'green' },
   undone: { tone: 'gray' },

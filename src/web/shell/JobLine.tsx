@@ -4,11 +4,11 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { cancelJob, type Job } from '../../shared/contract/job.contract.ts'
 import { call } from '../api/call.ts'
-import { isEnded, keepJob } from '../api/job-events.ts'
+import { isEnded, isScheduled, keepJob } from '../api/job-events.ts'
 import { notifyProblem } from '../design/notify.tsx'
 import { ProgressBar } from '../design/ProgressBar.tsx'
 import { SeverityTag, type Severity } from '../design/SeverityTag.tsx'
-import { formatTime } from '../texts/format.ts'
+import { formatMoment, formatTime } from '../texts/format.ts'
 import { useLanguage } from '../texts/use-language.ts'
 import { useStepText } from './use-step-text.ts'
 import classes from './JobsPanel.module.css'
@@ -38,6 +38,7 @@ export function JobLine({ job, onLeave }: { job: Job; onLeave: () => void }) {
       <div className={classes['line']}>
         <span className={classes['quiet']}>
           {t(`shell.jobs.kind.${job.kind}`)}
+          {job.runAt && isScheduled(job) ? ` · ${formatMoment(job.runAt, language)}` : ''}
           {job.endedAt ? ` · ${formatTime(job.endedAt, language)}` : ''}
           {stepOf(job) ? ` · ${stepOf(job)}` : ''}
           {job.waitsFor ? ` · ${t('shell.jobs.waitsFor', { what: job.waitsFor })}` : ''}
@@ -54,7 +55,9 @@ export function JobLine({ job, onLeave }: { job: Job; onLeave: () => void }) {
           </Button>
         )}
       </div>
-      {hasEnded ? null : <ProgressBar share={job.state === 'running' ? job.progress : null} label={job.subject} />}
+      {hasEnded || isScheduled(job) ? null : (
+        <ProgressBar share={job.state === 'running' ? job.progress : null} label={job.subject} />
+      )}
       {job.error ? <span className={classes['quiet']}>{job.error.message}</span> : null}
       {job.journal === null ? null : (
         <Link

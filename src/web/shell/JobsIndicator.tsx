@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core'
 import { IconProgress } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isEnded, useJobs } from '../api/job-events.ts'
+import { isEnded, isScheduled, useJobs } from '../api/job-events.ts'
 import { SidePanel } from '../design/SidePanel.tsx'
 import { JobsPanel } from './JobsPanel.tsx'
 import classes from './JobsIndicator.module.css'
@@ -12,7 +12,7 @@ export function JobsIndicator() {
   const { t } = useTranslation()
   const [isOpen, setOpen] = useState(false)
   const jobs = useJobs().data ?? []
-  const running = jobs.filter((job) => !isEnded(job)).length
+  const running = jobs.filter((job) => !isEnded(job) && !isScheduled(job)).length
   if (jobs.length === 0 && !isOpen) return null
   const label = running > 0 ? t('shell.jobs.running', { count: running }) : t('shell.jobs.title')
   return (

@@ -1,7 +1,7 @@
 import { IconProgressCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Job } from '../../shared/contract/job.contract.ts'
-import { isEnded } from '../api/job-events.ts'
+import { isEnded, isScheduled } from '../api/job-events.ts'
 import { EmptyState } from '../design/EmptyState.tsx'
 import { JobLine } from './JobLine.tsx'
 import classes from './JobsPanel.module.css'
@@ -9,7 +9,8 @@ import classes from './JobsPanel.module.css'
 /** One's jobs: those running with their progress, then the last ones ended. */
 export function JobsPanel({ jobs, onLeave }: { jobs: readonly Job[]; onLeave: () => void }) {
   const { t } = useTranslation()
-  const running = jobs.filter((job) => !isEnded(job))
+  const running = jobs.filter((job) => !isEnded(job) && !isScheduled(job))
+  const scheduled = jobs.filter(isScheduled)
   const ended = jobs.filter(isEnded).slice(0, 20)
   return (
     <>
@@ -24,6 +25,16 @@ export function JobsPanel({ jobs, onLeave }: { jobs: readonly Job[]; onLeave: ()
           ))}
         </ul>
       )}
+      {scheduled.length > 0 ? (
+        <>
+          <h3 className={classes['heading']}>{t('shell.jobs.scheduled')}</h3>
+          <ul className={classes['jobs']}>
+            {scheduled.map((job) => (
+              <JobLine key={job.id} job={job} onLeave={onLeave} />
+            ))}
+          </ul>
+        </>
+      ) : null}
       {ended.length > 0 ? (
         <>
           <h3 className={classes['heading']}>{t('shell.jobs.ended')}</h3>

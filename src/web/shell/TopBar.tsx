@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { KeyHint } from '../design/KeyHint.tsx'
 import { useLanguage } from '../texts/use-language.ts'
 import { JobsIndicator } from './JobsIndicator.tsx'
+import { NoticesBell } from './NoticesBell.tsx'
 import { keysShown } from './shortcut-table.ts'
 import { UserMenu } from './UserMenu.tsx'
 import classes from './TopBar.module.css'
@@ -22,6 +23,7 @@ export function TopBar({ onHelp }: { onHelp: () => void }) {
       </button>
       <div className={classes['right']}>
         <JobsIndicator />
+        <NoticesBell />
         <Tooltip label={t('shell.help')}>
           <ActionIcon className={classes['help']} aria-label={t('shell.help')} onClick={onHelp}>
             <IconKeyboard size={18} stroke={1.6} />

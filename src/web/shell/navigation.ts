@@ -14,20 +14,21 @@ type Place = {
   to: '/companies' | '/contacts' | '/imports' | '/journals' | '/change-sets' | '/restore-points'
   name: 'companies' | 'contacts' | 'imports' | 'journals' | 'changeSets' | 'restorePoints'
   icon: Icon
-  right: Right
+  /** Any of them opens it. */
+  rights: readonly Right[]
 }
 
 const places: readonly Place[] = [
-  { to: '/companies', name: 'companies', icon: IconBuilding, right: 'company.see' },
-  { to: '/contacts', name: 'contacts', icon: IconAddressBook, right: 'contact.see' },
-  { to: '/imports', name: 'imports', icon: IconFileImport, right: 'import.run' },
-  { to: '/journals', name: 'journals', icon: IconStack2, right: 'journal.prepare' },
-  { to: '/change-sets', name: 'changeSets', icon: IconHistory, right: 'changeSet.see' },
-  { to: '/restore-points', name: 'restorePoints', icon: IconRestore, right: 'changeSet.see' },
+  { to: '/companies', name: 'companies', icon: IconBuilding, rights: ['company.see'] },
+  { to: '/contacts', name: 'contacts', icon: IconAddressBook, rights: ['contact.see'] },
+  { to: '/imports', name: 'imports', icon: IconFileImport, rights: ['import.run'] },
+  { to: '/journals', name: 'journals', icon: IconStack2, rights: ['journal.prepare', 'journal.validate'] },
+  { to: '/change-sets', name: 'changeSets', icon: IconHistory, rights: ['changeSet.see'] },
+  { to: '/restore-points', name: 'restorePoints', icon: IconRestore, rights: ['changeSet.see'] },
 ]
 
 /** Where one may go, in the order of the navigation. */
 export function usePlaces(): readonly Place[] {
   const can = useCan()
-  return places.filter((place) => can(place.right))
+  return places.filter(({ rights }) => rights.some((right) => can(right)))
 }

@@ -1,4 +1,4 @@
-import { Logger as GraphileLogger, run as runWorker, type Runner } from 'graphile-worker'
+import { Logger as GraphileLogger, parseCronItems, run as runWorker, type Runner } from 'graphile-worker'
 import pg from 'pg'
 import { errorText, RafaleError, type Language } from '../../../shared/errors/rafale-error.ts'
 import { execute, firstRow, rowsOf, sql } from '../database/sql.ts'
@@ -14,11 +14,17 @@ const beatMilliseconds = 3000
 
 export type Worker = { stop(): Promise<void> }
 
-type Setup = {
+/** Work without a job that people see: done when asked for by `graphile_worker.add_job`, and by the clock when it has a `cron`. */
+export type Chore = { run: () => Promise<unknown>; cron?: string }
+
+export type WorkerSetup = {
   services: Services
   tasks: Record<JobKind, JobTask>
   /** The actor a job acts as: its user with his present rights, or the system. */
   actorOf: (userId: number | null) => Promise<Actor>
+  /** Called once a job has ended, well or badly. */
+  onEnded: (job: number) => Promise<void>
+  chores: Record<string, Chore>
 }
 
 type JobRow = {
@@ -30,21 +36,26 @@ type JobRow = {
 }
 
 /** Runs jobs until stopped, two at a time. Jobs whose process was lost are marked failed: what they wrote was rolled back. */
-export async function startWorker(setup: Setup): Promise<Worker> {
-  const { services } = setup
+export async function startWorker(setup: WorkerSetup): Promise<Worker> {
+  const { services, chores } = setup
   const { pool, log } = services
   const cancels = new Map<number, () => Promise<void>>()
   const listener = await listenForCancels(services, cancels)
-  const beat = setInterval(() => void keepBeat(services, cancels), beatMilliseconds)
-  await failLost(services)
+  const beat = setInterval(() => void keepBeat(setup, cancels), beatMilliseconds)
+  await failLost(setup)
   const runner: Runner = await runWorker({
     pgPool: pool,
     concurrency: 2,
     noHandleSignals: true,
     pollInterval: 1000,
-    parsedCronItems: [],
+    parsedCronItems: parseCronItems(
+      Object.entries(chores).flatMap(([task, { cron }]) =>
+        cron ? [{ task, match: cron, options: { backfillPeriod: 86_400_000 } }] : [],
+      ),
+    ),
     logger: new GraphileLogger(() => (level, message) => (level === 'error' ? log.error(message) : log.debug(message))),
     taskList: {
+      ...Object.fromEntries(Object.entries(chores).map(([name, { run }]) => [name, async () => void (await run())])),
       'run-job': (payload) => runJob(setup, (payload as { job: number }).job, cancels),
       'send-mail': (payload, { job }) =>
         sendMail(services, (payload as { mail: number }).mail, job.attempts >= job.max_attempts),
@@ -60,17 +71,17 @@ export async function startWorker(setup: Setup): Promise<Worker> {
   }
 }
 
-async function runJob(setup: Setup, id: number, cancels: Map<number, () => Promise<void>>): Promise<void> {
+async function runJob(setup: WorkerSetup, id: number, cancels: Map<number, () => Promise<void>>): Promise<void> {
   const { pool, log } = setup.services
   const job = await firstRow<JobRow>(
     pool,
     sql`update job set state = 'running', started_at = now(), beat_at = now()
-         where id = ${id} and state = 'queued' and not is_cancelled
+         where id = ${id} and state = 'queued' and not is_cancelled and coalesce(run_at, now()) <= now()
         returning id, kind, user_id as "userId", import_id as "importId", params`,
   )
   if (!job) return
   const actor = await setup.actorOf(job.userId).catch(async (error: unknown) => {
-    await endJob(setup.services, id, 'failed', null, failureOf(error, 'fr'))
+    await endJob(setup, id, 'failed', null, failureOf(error, 'fr'))
     return undefined
   })
   if (!actor) return
@@ -78,12 +89,12 @@ async function runJob(setup: Setup, id: number, cancels: Map<number, () => Promi
   cancels.set(id, cancel)
   try {
     await heedCancels(setup.services, cancels)
-    await endJob(setup.services, id, 'done', await setup.tasks[job.kind](run))
+    await endJob(setup, id, 'done', await setup.tasks[job.kind](run))
   } catch (error) {
     const refusal = run.signal.aborted ? new RafaleError('cancelled') : error instanceof RafaleError ? error : undefined
     if (!refusal) log.error({ err: error, job: id }, 'A job failed')
     const told = failureOf(refusal ?? new RafaleError('internal', { reference: `job ${id}` }), actor.language)
-    await endJob(setup.services, id, run.signal.aborted ? 'cancelled' : 'failed', null, told)
+    await endJob(setup, id, run.signal.aborted ? 'cancelled' : 'failed', null, told)
   } finally {
     cancels.delete(id)
   }
@@ -96,7 +107,7 @@ function failureOf(error: unknown, language: Language): { code: string; message:
 }
 
 async function endJob(
-  services: Services,
+  { services, onEnded }: WorkerSetup,
   id: number,
   state: string,
   result: JobResult | null,
@@ -110,6 +121,9 @@ async function endJob(
                  progress = case when ${state} = 'done' then 1 else progress end, ended_at = now()
            where id = ${id})
         select pg_notify('job', ${String(id)})`,
+  )
+  await onEnded(id).catch((error: unknown) =>
+    services.log.error({ err: error, job: id }, 'The end of a job could not be told'),
   )
 }
 
@@ -127,12 +141,12 @@ async function listenForCancels(
 
 type Cancels = ReadonlyMap<number, () => Promise<void>>
 
-async function keepBeat(services: Services, cancels: Cancels): Promise<void> {
+async function keepBeat(setup: WorkerSetup, cancels: Cancels): Promise<void> {
   try {
-    if (cancels.size > 0) await heedCancels(services, cancels)
-    await failLost(services)
+    if (cancels.size > 0) await heedCancels(setup.services, cancels)
+    await failLost(setup)
   } catch (error) {
-    services.log.warn({ err: error }, 'The beat of running jobs could not be written')
+    setup.services.log.warn({ err: error }, 'The beat of running jobs could not be written')
   }
 }
 
@@ -147,7 +161,7 @@ async function heedCancels({ pool }: Services, cancels: Cancels): Promise<void> 
 }
 
 /** Jobs that lost their process are failed, with the reason; their imports can be run again. */
-async function failLost({ pool }: Services): Promise<void> {
+async function failLost({ services: { pool }, onEnded }: WorkerSetup): Promise<void> {
   const lost = await rowsOf<{ id: number }>(
     pool,
     sql`update job set state = 'failed', ended_at = now(), error = ${JSON.stringify(lostError)}::jsonb
@@ -161,7 +175,10 @@ async function failLost({ pool }: Services): Promise<void> {
     sql`update import_run set state = case state when 'applying' then 'planned' else state end, error = '{"code": "job-lost", "params": {}}'
          where job_id = any(${ids}::bigint[])`,
   )
-  for (const id of ids) await execute(pool, sql`select pg_notify('job', ${String(id)})`)
+  for (const id of ids) {
+    await execute(pool, sql`select pg_notify('job', ${String(id)})`)
+    await onEnded(id)
+  }
 }
 
 const lostError = { code: 'job-lost', message: errorText('job-lost', {}, 'fr') }

@@ -20,6 +20,7 @@ import { PreviewBar } from './PreviewBar.tsx'
 import { RecordOffer } from './RecordOffer.tsx'
 import { ResultBar } from './ResultBar.tsx'
 import { RightPane } from './RightPane.tsx'
+import { isOpen } from './use-preview.ts'
 import { useBoard } from './use-board.ts'
 import { useHeader } from './use-header.ts'
 import classes from './Journal.module.css'
@@ -87,7 +88,7 @@ export function JournalEditor({ journal }: { journal: JournalFile }) {
         <MoveButtons board={board} onSave={save} />
         <RightPane board={board} listRef={rightList} />
       </div>
-      {state === 'draft' ? <PreviewBar journal={journal} onBefore={editor.flush} /> : null}
+      {isOpen(state) ? <PreviewBar journal={journal} onBefore={editor.flush} /> : null}
       {state === 'validating' ? <JobBar journal={journal} /> : null}
       {state === 'validated' || state === 'undone' ? <ResultBar board={board} /> : null}
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- <output> belongs to a form */}

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemBanner } from '../../design/ProblemBanner.tsx'
 import { SeverityTag } from '../../design/SeverityTag.tsx'
-import { useCan } from '../../session/use-session.ts'
 import type { JournalFile } from '../journal-queries.ts'
+import { ApprovalBar } from './ApprovalBar.tsx'
 import { PreviewPanel } from './PreviewPanel.tsx'
 import { usePreview } from './use-preview.ts'
 import classes from './Journal.module.css'
@@ -12,7 +12,6 @@ import classes from './Journal.module.css'
 /** What validating the draft would do, in three numbers, and the way to do it. */
 export function PreviewBar({ journal, onBefore }: { journal: JournalFile; onBefore: () => Promise<void> }) {
   const { t } = useTranslation()
-  const can = useCan()
   const [isOpen, setOpen] = useState(false)
   const { query, missing, isWanted, ask } = usePreview(journal)
   const preview = missing === null ? query.data : undefined
@@ -21,6 +20,7 @@ export function PreviewBar({ journal, onBefore }: { journal: JournalFile; onBefo
 
   return (
     <section className={classes['bar']} aria-label={t(`${says}.label`)}>
+      <ApprovalBar journal={journal} onBefore={onBefore} />
       {journal.error ? (
         <p className={classes['failed']}>{t('journals.validate.failed', { reason: journal.error.message })}</p>
       ) : null}
@@ -51,7 +51,7 @@ export function PreviewBar({ journal, onBefore }: { journal: JournalFile; onBefo
           </Button>
         ) : null}
         {preview ? (
-          preview.change > 0 && can('journal.validate') ? (
+          preview.change > 0 && journal.mayValidate && journal.state !== 'scheduled' ? (
             <Button onClick={open}>{t('journals.validate.open')}</Button>
           ) : (
             <Button variant="default" onClick={open}>

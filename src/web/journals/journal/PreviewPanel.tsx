@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
-import { IconLifebuoy } from '@tabler/icons-react'
+import { IconCalendarClock, IconLifebuoy } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JournalPreview } from '../../../shared/contract/journal.contract.ts'
 import { ProblemBanner } from '../../design/ProblemBanner.tsx'
@@ -7,6 +8,7 @@ import { SidePanel } from '../../design/SidePanel.tsx'
 import { useCan } from '../../session/use-session.ts'
 import type { JournalFile } from '../journal-queries.ts'
 import { useJournalText } from '../use-journal-text.ts'
+import { ScheduleForm } from './ScheduleForm.tsx'
 import { PreviewRows } from './PreviewRows.tsx'
 import { useValidate } from './use-preview.ts'
 import classes from './Journal.module.css'
@@ -17,6 +19,7 @@ type Props = { journal: JournalFile; preview: JournalPreview; madeAt: number; is
 export function PreviewPanel({ journal, preview, madeAt, isOpen, onClose }: Props) {
   const { t } = useTranslation()
   const can = useCan()
+  const [isScheduling, setScheduling] = useState(false)
   const { number, entity } = journal
   const validate = useValidate(number, onClose)
   const { field, effect } = useJournalText()(journal, journal.references)
@@ -41,24 +44,42 @@ export function PreviewPanel({ journal, preview, madeAt, isOpen, onClose }: Prop
         {isOpen ? <PreviewRows journal={journal} preview={preview} madeAt={madeAt} /> : null}
         <div className={classes['panelFoot']}>
           <ProblemBanner problem={validate.error} />
-          {can('journal.validate') ? (
+          {isScheduling ? (
+            <ScheduleForm
+              isBusy={validate.isPending}
+              onCancel={() => setScheduling(false)}
+              onSchedule={(at, ifMoved) => validate.mutate({ confirm: preview.change, at, ifMoved })}
+            />
+          ) : journal.mayValidate && journal.state !== 'scheduled' ? (
             <>
               <p className={classes['point']}>
                 <IconLifebuoy size={15} aria-hidden />
                 {t('journals.preview.point')}
               </p>
-              <Button
-                disabled={preview.change === 0}
-                loading={validate.isPending}
-                onClick={() => validate.mutate(preview.change)}
-              >
-                {preview.change === 0
-                  ? t('journals.validate.nothing')
-                  : t(`journals.validate.${entity}`, { count: preview.change })}
-              </Button>
+              <div className={classes['panelActions']}>
+                <Button
+                  variant="default"
+                  leftSection={<IconCalendarClock size={15} stroke={1.8} />}
+                  disabled={preview.change === 0}
+                  onClick={() => setScheduling(true)}
+                >
+                  {t('journals.schedule.open')}
+                </Button>
+                <Button
+                  disabled={preview.change === 0}
+                  loading={validate.isPending}
+                  onClick={() => validate.mutate({ confirm: preview.change })}
+                >
+                  {preview.change === 0
+                    ? t('journals.validate.nothing')
+                    : t(`journals.validate.${entity}`, { count: preview.change })}
+                </Button>
+              </div>
             </>
-          ) : (
-            <p className={classes['point']}>{t('journals.preview.notAllowed')}</p>
+          ) : journal.state === 'scheduled' ? null : (
+            <p className={classes['point']}>
+              {t(can('journal.validate') ? 'journals.preview.fourEyes' : 'journals.preview.notAllowed')}
+            </p>
           )}
         </div>
       </div>

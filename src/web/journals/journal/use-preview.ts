@@ -12,6 +12,9 @@ import type { References } from '../../fields/use-value-text.ts'
 import { journalKeys, keepJournal, type JournalFile } from '../journal-queries.ts'
 import { hasValue } from '../use-journal-text.ts'
 
+/** Not validated yet, nor about to be. */
+export const isOpen = (state: JournalFile['state']) => state === 'draft' || state === 'waiting' || state === 'scheduled'
+
 /** Up to here the preview is made by itself. */
 const unasked = 20_000
 
@@ -39,7 +42,7 @@ export function usePreview(journal: JournalFile) {
   const query = useQuery({
     queryKey: [...journalKeys.preview(number), meaning],
     queryFn: ({ signal }) => call(previewJournal, { params: { number }, signal }),
-    enabled: state === 'draft' && missing === null && isWanted && !isValidating,
+    enabled: isOpen(state) && missing === null && isWanted && !isValidating,
     staleTime: 10_000,
     gcTime: 0,
   })
@@ -63,12 +66,14 @@ export function usePreviewRows(number: number, outcome: JournalPreviewRow['outco
   return { pages, rows, references }
 }
 
-/** Validates the journal, the number of records that change being told once more. */
+type Start = { confirm: number; at?: string; ifMoved?: 'stop' | 'go' }
+
+/** Validates the journal now or at a time, the number of records that change being told once more. */
 export function useValidate(number: number, onStarted: () => void) {
   const client = useQueryClient()
   return useMutation({
     mutationKey: validationKey(number),
-    mutationFn: (confirm: number) => call(validateJournal, { params: { number }, body: { confirm } }),
+    mutationFn: (start: Start) => call(validateJournal, { params: { number }, body: start }),
     onSuccess: (journal) => {
       keepJournal(journal, client)
       void client.invalidateQueries({ queryKey: queryKeys.jobs })

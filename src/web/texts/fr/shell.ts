@@ -35,6 +35,17 @@ export const shell = {
   account: 'Mon compte',
   help: 'Raccourcis clavier',
   version: 'Rafale {{version}}',
+  notices: {
+    title: 'Notifications',
+    unread_one: '{{count, number}} notification non lue',
+    unread_other: '{{count, number}} notifications non lues',
+    none: 'Aucune notification',
+    noneText:
+      'Vous serez prévenu ici quand un import ou une mise à jour se termine, attend une validation ou est annulé.',
+    mails: 'Aussi par e-mail',
+    readAll: 'Tout marquer comme lu',
+    isNew: 'Non lue',
+  },
   jobs: {
     title: 'Traitements',
     running_one: '{{count}} traitement en cours',
@@ -42,6 +53,7 @@ export const shell = {
     none: 'Aucun traitement en cours',
     noneText:
       'Les imports, annulations et restaurations apparaissent ici pendant qu’ils travaillent. Vous pouvez quitter la page sans les interrompre.',
+    scheduled: 'Programmés',
     ended: 'Terminés',
     cancel: 'Arrêter',
     cancelText: 'Ce qui était en train d’être écrit est repris.',
