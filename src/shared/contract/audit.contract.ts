@@ -28,6 +28,7 @@ export const auditActions = [
   'api-key-added',
   'api-key-revoked',
   'access-changed',
+  'journal-rules-changed',
   'list-value-added',
   'list-value-changed',
   'list-values-merged',

@@ -2,17 +2,6 @@ import type { AuditAction } from '../../../shared/contract/audit.contract.ts'
 import { execute, sql, type Queryable } from '../database/sql.ts'
 
 export type { AuditAction }
-export type AuditAction =
-  | 'set-up'
-  | 'sign-in'
-  | 'sign-in-refused'
-  | 'sign-in-throttled'
-  | 'sign-out'
-  | 'journal-rules-changed'
-  | 'list-value-added'
-  | 'mail-settings-changed'
-  | 'restore-asked'
-  | 'user-added'
 
 export type AuditEvent = { action: AuditAction; userId: number | null; detail?: Record<string, unknown> }
 
