@@ -16,7 +16,8 @@ export const listSessions = (db: Queryable, userId: number, current: Buffer | nu
 export const listKeys = (db: Queryable, userId: number): Promise<ApiKey[]> =>
   rowsOf<ApiKey>(
     db,
-    sql`select id, name, hint, scopes, created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt"
+    sql`select id, name, hint, scopes, created_at as "createdAt", expires_at as "expiresAt",
+               coalesce(expires_at <= now(), false) as "isExpired", last_used_at as "lastUsedAt"
           from api_key
          where user_id = ${userId}
          order by id desc`,

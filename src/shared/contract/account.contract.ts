@@ -118,6 +118,7 @@ export const apiKey = z.object({
   scopes: z.array(rightName).nullable(),
   createdAt: z.string(),
   expiresAt: z.string().nullable(),
+  isExpired: z.boolean(),
   lastUsedAt: z.string().nullable(),
 })
 export type ApiKey = z.infer<typeof apiKey>

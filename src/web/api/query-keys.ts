@@ -8,6 +8,13 @@ export const queryKeys = {
   lists: ['list-values'],
   users: ['users'],
   billingEntities: ['billing-entities'],
+  accounts: ['accounts'],
+  roles: ['roles'],
+  mail: ['mail'],
+  audit: ['audit'],
+  signOn: ['sign-on'],
+  /** What one's own account has: sessions, keys, second factor, favourites. */
+  me: ['me'],
   /** Everything read about records: lists, counts, records, histories, suggestions. */
   records: ['records'],
   recordsOf: (entity: ListEntity) => ['records', entity],

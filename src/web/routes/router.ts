@@ -1,4 +1,6 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { accountRoutes } from '../account/account-routes.ts'
+import { administrationRoutes } from '../administration/administration-routes.tsx'
 import { changeSetRoutes } from '../change-sets/change-set-routes.ts'
 import { importRoutes } from '../imports/import-routes.ts'
 import { journalRoutes } from '../journals/journal-routes.ts'
@@ -23,6 +25,8 @@ export const router = createRouter({
     ...journalRoutes,
     ...changeSetRoutes,
     ...restorePointRoutes,
+    ...accountRoutes,
+    administrationRoutes,
   ]),
   defaultPreload: 'intent',
   defaultPendingMs: 300,

@@ -1,8 +1,9 @@
 import { Avatar, Menu, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { IconLogout } from '@tabler/icons-react'
+import { IconLogout, IconSettings, IconUserCog } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useDensity } from '../preferences/use-density.ts'
-import { useSession, useSignedInUser, useSignOut } from '../session/use-session.ts'
+import { useCan, useSession, useSignedInUser, useSignOut } from '../session/use-session.ts'
 import { useLanguage } from '../texts/use-language.ts'
 import classes from './UserMenu.module.css'
 
@@ -24,6 +25,8 @@ export function UserMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const { density, setDensity } = useDensity()
   const signOut = useSignOut()
+  const can = useCan()
+  const navigate = useNavigate()
 
   return (
     <Menu width={280} closeOnItemClick={false}>
@@ -80,6 +83,22 @@ export function UserMenu() {
           />
         </div>
         <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconUserCog size={15} />}
+          closeMenuOnClick
+          onClick={() => void navigate({ to: '/account' })}
+        >
+          {t('account.title')}
+        </Menu.Item>
+        {can('administration') ? (
+          <Menu.Item
+            leftSection={<IconSettings size={15} />}
+            closeMenuOnClick
+            onClick={() => void navigate({ to: '/administration/users' })}
+          >
+            {t('shell.administration')}
+          </Menu.Item>
+        ) : null}
         <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => signOut.mutate()}>
           {t('session.signOut')}
         </Menu.Item>

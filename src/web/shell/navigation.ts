@@ -4,6 +4,7 @@ import {
   IconFileImport,
   IconHistory,
   IconRestore,
+  IconSettings,
   IconStack2,
   type Icon,
 } from '@tabler/icons-react'
@@ -11,11 +12,13 @@ import type { Right } from '../../shared/rights.ts'
 import { useCan } from '../session/use-session.ts'
 
 type Place = {
-  to: '/companies' | '/contacts' | '/imports' | '/journals' | '/change-sets' | '/restore-points'
-  name: 'companies' | 'contacts' | 'imports' | 'journals' | 'changeSets' | 'restorePoints'
+  to: '/companies' | '/contacts' | '/imports' | '/journals' | '/change-sets' | '/restore-points' | '/administration'
+  name: 'companies' | 'contacts' | 'imports' | 'journals' | 'changeSets' | 'restorePoints' | 'administration'
   icon: Icon
   /** Any of them opens it. */
   rights: readonly Right[]
+  /** Not in the bar of phones, which has room for six: it is in the menu of the account. */
+  isWideOnly?: true
 }
 
 const places: readonly Place[] = [
@@ -25,6 +28,13 @@ const places: readonly Place[] = [
   { to: '/journals', name: 'journals', icon: IconStack2, rights: ['journal.prepare', 'journal.validate'] },
   { to: '/change-sets', name: 'changeSets', icon: IconHistory, rights: ['changeSet.see'] },
   { to: '/restore-points', name: 'restorePoints', icon: IconRestore, rights: ['changeSet.see'] },
+  {
+    to: '/administration',
+    name: 'administration',
+    icon: IconSettings,
+    rights: ['administration'],
+    isWideOnly: true,
+  },
 ]
 
 /** Where one may go, in the order of the navigation. */

@@ -1,5 +1,7 @@
 import type { fr } from '../fr/index.ts'
 import type { TextsOf } from '../texts-of.ts'
+import { account } from './account.ts'
+import { administration } from './administration.ts'
 import { changeSets } from './change-sets.ts'
 import { common } from './common.ts'
 import { fields } from './fields.ts'
@@ -33,4 +35,6 @@ export const en: TextsOf<typeof fr> = {
   changeSets,
   reversal,
   restorePoints,
+  administration,
+  account,
 }

@@ -1,3 +1,5 @@
+import { account } from './account.ts'
+import { administration } from './administration.ts'
 import { changeSets } from './change-sets.ts'
 import { common } from './common.ts'
 import { fields } from './fields.ts'
@@ -31,4 +33,6 @@ export const fr = {
   changeSets,
   reversal,
   restorePoints,
+  administration,
+  account,
 }

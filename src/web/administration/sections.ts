@@ -1,0 +1,17 @@
+import {
+  IconBuildingBank,
+  IconClipboardList,
+  IconMail,
+  IconShieldLock,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react'
+
+/** The sections of the administration, in the order of its navigation; each has a route of the same address. */
+export const sections = [
+  { to: '/administration/users', name: 'users', icon: IconUsers },
+  { to: '/administration/roles', name: 'roles', icon: IconShieldLock },
+  { to: '/administration/billing-entities', name: 'billingEntities', icon: IconBuildingBank },
+  { to: '/administration/mail', name: 'mail', icon: IconMail },
+  { to: '/administration/audit', name: 'audit', icon: IconClipboardList },
+] as const satisfies readonly { to: string; name: string; icon: Icon }[]
