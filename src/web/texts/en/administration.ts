@@ -178,6 +178,7 @@ export const administration: TextsOf<typeof fr.administration> = {
       'mail-settings-changed': 'Mail settings changed',
       'sign-on-changed': 'Single sign-on changed',
       'restore-asked': 'Restore asked for',
+      'journal-rules-changed': 'Rules of journals changed',
     },
   },
 }

@@ -176,6 +176,7 @@ export const administration = {
       'mail-settings-changed': 'Messagerie modifiée',
       'sign-on-changed': 'Connexion unique modifiée',
       'restore-asked': 'Restauration demandée',
+      'journal-rules-changed': 'Règles des journaux modifiées',
     },
   },
 }
