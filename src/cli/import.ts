@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import { encodings, importModes, type Dialect } from '../shared/contract/import.contract.ts'
+import { encodings, importModes, type TextDialect } from '../shared/contract/import.contract.ts'
+import type { SaidDialect } from '../server/import/formats/preview-file.ts'
 import { runImport, type RunImportResult } from '../server/import/run-import.ts'
 import { readMapping } from './read-mapping.ts'
 import { wholeNumber, withActor } from './options.ts'
@@ -19,15 +20,16 @@ type Options = OutputOptions & {
   confirmDeletions?: number
   allowManyDeletions?: true
   note?: string
-  encoding?: Dialect['encoding']
-  delimiter?: Dialect['delimiter']
+  encoding?: TextDialect['encoding']
+  delimiter?: TextDialect['delimiter']
+  sheet: string[]
   headerRow?: number
   dryRun?: true
   refused?: string
 }
 
 const gather = (value: string, before: string[]): string[] => [...before, value]
-const delimiters: Record<string, Dialect['delimiter']> = {
+const delimiters: Record<string, TextDialect['delimiter']> = {
   comma: ',',
   ',': ',',
   semicolon: ';',
@@ -39,7 +41,7 @@ const delimiters: Record<string, Dialect['delimiter']> = {
   '|': '|',
 }
 
-function readDelimiter(text: string): Dialect['delimiter'] {
+function readDelimiter(text: string): TextDialect['delimiter'] {
   const delimiter = delimiters[text]
   if (!delimiter) throw new InvalidArgumentError('It must be comma, semicolon, tab or pipe.')
   return delimiter
@@ -48,7 +50,7 @@ function readDelimiter(text: string): Dialect['delimiter'] {
 /** `rafale import`: a file planned and written, or with --dry-run only planned. */
 export function addImport(program: Command): void {
   withActor(program.command('import <file>'))
-    .description('import a CSV or text file: plan, and unless --dry-run write, all or nothing')
+    .description('import a spreadsheet, CSV or VCF file: plan, and unless --dry-run write, all or nothing')
     .addOption(new Option('--entity <entity>', 'what its rows are').choices(['company', 'contact']).default('company'))
     .addOption(new Option('--mode <mode>', 'what it may do').choices([...importModes]).default('update'))
     .option('--key <field>', 'match key, by field or header; repeatable, 8 at most', gather, [])
@@ -65,6 +67,7 @@ export function addImport(program: Command): void {
     .option('--note <text>', 'what the import is for')
     .addOption(new Option('--encoding <encoding>', 'encoding (default: found out)').choices([...encodings]))
     .option('--delimiter <character>', 'comma, semicolon, tab, pipe (default: found out)', readDelimiter)
+    .option('--sheet <name>', 'sheet of a workbook; repeatable: those of one import (default: found out)', gather, [])
     .option('--header-row <number>', 'row of the headers (default: found out)', wholeNumber())
     .option('--dry-run', 'only say what would happen')
     .option('--refused <file>', 'write the refused rows with their reasons to this CSV file')
@@ -92,10 +95,11 @@ export function addImport(program: Command): void {
     })
 }
 
-const dialectOf = ({ encoding, delimiter, headerRow }: Options): Partial<Dialect> => ({
+const dialectOf = ({ encoding, delimiter, headerRow, sheet }: Options): SaidDialect => ({
   ...(encoding ? { encoding } : {}),
   ...(delimiter ? { delimiter } : {}),
   ...(headerRow ? { headerRow } : {}),
+  ...(sheet.length > 0 ? { sheets: sheet } : {}),
 })
 
 /** Rows by outcome, deletions as records, as rules.md has them. */

@@ -13,7 +13,7 @@ import { findImport, type StoredImport } from './find-import.ts'
 import { loadPlan } from './plan/load-plan.ts'
 import { logPosition } from './plan/plan-import.ts'
 import { stageTables } from './plan/stage-tables.ts'
-import { rememberHeaders } from './stage-import.ts'
+import { rememberHeaders } from './header-memory.ts'
 import { runPlan, type Planned } from './run-plan.ts'
 
 /** Above this share of the scope, a deletion takes an administrator's explicit word. */

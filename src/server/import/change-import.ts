@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type { Dialect, ImportRun, ImportSettings } from '../../shared/contract/import.contract.ts'
+import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { execute, sql } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import { addJob, type JobKind } from '../platform/jobs/add-job.ts'
@@ -30,6 +31,9 @@ export async function changeImport(
     )
   }
   if (dialect) {
+    if (dialect.format !== run.dialect?.format) {
+      throw new RafaleError('file-dialect-foreign', { kind: (run.dialect?.format ?? '').toUpperCase() })
+    }
     await execute(
       pool,
       sql`update import_run set dialect = ${JSON.stringify(dialect)}::jsonb, state = 'uploaded', recap = null where id = ${run.id}`,

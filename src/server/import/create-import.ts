@@ -1,20 +1,22 @@
 import { stat } from 'node:fs/promises'
 import type { Pool } from 'pg'
-import type { Dialect } from '../../shared/contract/import.contract.ts'
 import type { ListEntity } from '../../shared/contract/record.contract.ts'
 import { execute, onlyRow, sql } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import { addJob } from '../platform/jobs/add-job.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { demandRight } from '../platform/auth/actor.ts'
-import { readCsvPreview } from './csv/read-csv-preview.ts'
+import { detectFormat } from './formats/detect-format.ts'
+import { findDialect, type SaidDialect } from './formats/preview-file.ts'
+import { readHeaderMemory } from './header-memory.ts'
 import { storeFile } from '../platform/files/store-file.ts'
 
 export type NewImport = {
   entity: ListEntity
   path: string
   fileName: string
-  dialect?: Partial<Dialect>
+  /** What is said of how it is read; the rest is found out. */
+  said?: SaidDialect
   /** Whether a worker stages the file; the command line does it itself. */
   withJob: boolean
 }
@@ -22,14 +24,18 @@ export type NewImport = {
 /** A file is kept and its way of being read guessed; the import's id. Throws the errors of files that cannot be read. */
 export async function createImport(pool: Pool, actor: Actor, file: NewImport): Promise<number> {
   demandRight(actor, 'import.run')
-  const { encoding, delimiter, headerRow } = await readCsvPreview(file.path, { ...file.dialect, rows: 20 })
+  const dialect = await findDialect(file.path, await detectFormat(file.path), {
+    entity: file.entity,
+    memory: await readHeaderMemory(pool, file.entity),
+    said: file.said ?? {},
+  })
   const { size } = await stat(file.path)
   return inTransaction(pool, async (client) => {
     const fileId = await storeFile(client, { path: file.path, name: file.fileName, size })
     const { id } = await onlyRow<{ id: number }>(
       client,
       sql`insert into import_run (entity, file_id, author_id, dialect)
-          values (${file.entity}, ${fileId}, ${actor.userId}, ${JSON.stringify({ encoding, delimiter, headerRow })}::jsonb)
+          values (${file.entity}, ${fileId}, ${actor.userId}, ${JSON.stringify(dialect)}::jsonb)
           returning id`,
     )
     if (file.withJob) {

@@ -1,13 +1,16 @@
-import type { ImportRun } from '../../shared/contract/import.contract.ts'
+import type { FileNote, ImportRun } from '../../shared/contract/import.contract.ts'
 import { importSettings } from '../../shared/contract/import.contract.ts'
 import type { ErrorCode } from '../../shared/errors/error-table.ts'
 import { errorText, RafaleError, type ErrorParams, type Language } from '../../shared/errors/rafale-error.ts'
 import { firstRow, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 import type { Actor } from '../platform/auth/actor.ts'
+import type { StoredNote } from './formats/preview-file.ts'
 import { systemActor } from '../platform/auth/actor.ts'
 
 /** An import as it is stored, and what its file is. */
-export type StoredImport = Omit<ImportRun, 'error'> & {
+export type StoredImport = Omit<ImportRun, 'error' | 'notes'> & {
+  /** What was noticed when the file was read, in no language yet. */
+  notes: StoredNote[]
   fileId: number
   authorId: number | null
   /** Which of its two generations of plan tables stands. */
@@ -21,7 +24,7 @@ export type StoredImport = Omit<ImportRun, 'error'> & {
 const query = (where: Sql) => sql`
   select i.id, i.entity, i.state, f.name as "fileName", f.size as "fileSize", i.file_id as "fileId", i.author_id as "authorId",
          i.planned_at_position as "plannedAt", i.plan_generation as generation,
-         coalesce(author.name, ${systemActor.name}) as author, i.created_at as "createdAt", i.dialect, i.columns, i.settings,
+         coalesce(author.name, ${systemActor.name}) as author, i.created_at as "createdAt", i.dialect, i.notes, i.columns, i.settings,
          i.rows, i.recap, i.recap is not null and i.planned_at_position is null as "isStale", i.job_id as job, i.change_set_id as "changeSet", i.restore_point_id as "restorePoint", i.error
     from import_run as i
     join stored_file as f on f.id = i.file_id
@@ -50,11 +53,15 @@ export async function listImports(db: Queryable, actor: Actor): Promise<StoredIm
 
 /** An import as the API gives it. */
 export function presentImport(
-  { fileId: _file, authorId: _author, plannedAt: _planned, generation: _generation, error, ...run }: StoredImport,
+  { fileId: _file, authorId: _author, plannedAt: _planned, generation: _generation, error, notes, ...run }: StoredImport,
   language: Language,
 ): ImportRun {
-  return { ...run, error: error && { code: error.code, message: errorText(error.code, error.params, language) } }
+  return { ...run, notes: presentNotes(notes, language), error: error && { code: error.code, message: errorText(error.code, error.params, language) } }
 }
+
+/** Notes in a language. */
+export const presentNotes = (notes: readonly StoredNote[], language: Language): FileNote[] =>
+  notes.map(({ code, params }) => ({ code, message: errorText(code, params, language) }))
 
 /** Throws 'import-state' unless the import is in one of the states. */
 export function demandState(run: Pick<ImportRun, 'state'>, ...states: ImportRun['state'][]): void {

@@ -11,8 +11,8 @@ import { changeImport, deleteImport, startImportJob } from './change-import.ts'
 import { demandPlannable } from './check-settings.ts'
 import { correctImport, skipRows } from './correct-import.ts'
 import { createImport } from './create-import.ts'
-import { readCsvPreview } from './csv/read-csv-preview.ts'
-import { demandState, findImport, listImports, presentImport } from './find-import.ts'
+import { demandState, findImport, listImports, presentImport, presentNotes } from './find-import.ts'
+import { previewFile } from './formats/preview-file.ts'
 import { listPlannedChanges } from './list-planned-changes.ts'
 import { listProblemGroups } from './list-problems.ts'
 import { listRows } from './list-rows.ts'
@@ -52,12 +52,9 @@ export const importRoutes: readonly Implementation[] = [
   implement(contract.previewImportFile, async ({ pool, actor, params, query }) => {
     const run = await findImport(pool, actor, params.id)
     return withStoredFile(pool, run.fileId, async (path) => {
-      const { headers, rows, ...read } = await readCsvPreview(path, { ...run.dialect, ...query, rows: 8 })
-      return {
-        dialect: { encoding: read.encoding, delimiter: read.delimiter, headerRow: read.headerRow },
-        headers,
-        rows,
-      }
+      if (!run.dialect) throw new RafaleError('import-state', { state: run.state })
+      const { notes, ...preview } = await previewFile(path, { dialect: run.dialect, ...query, rows: 8 })
+      return { ...preview, notes: presentNotes(notes, actor.language) }
     })
   }),
 

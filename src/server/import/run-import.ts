@@ -7,13 +7,14 @@ import { runWithoutJob } from '../platform/jobs/job-run.ts'
 import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Pool } from 'pg'
-import type { Dialect, ImportProblem, ImportRecap } from '../../shared/contract/import.contract.ts'
+import type { ImportProblem, ImportRecap } from '../../shared/contract/import.contract.ts'
 import type { ListEntity } from '../../shared/contract/record.contract.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { applyImport, type Confirmation } from './apply-import.ts'
 import { changeImport, deleteImport } from './change-import.ts'
 import { createImport } from './create-import.ts'
 import { findImport } from './find-import.ts'
+import type { SaidDialect } from './formats/preview-file.ts'
 import { listProblems } from './list-problems.ts'
 import { overrideSettings, type MappingOverrides } from './override-settings.ts'
 import { countProblems } from './count-problems.ts'
@@ -25,7 +26,8 @@ export type RunImportOptions = MappingOverrides &
   Confirmation & {
     path: string
     entity: ListEntity
-    dialect?: Partial<Dialect>
+    /** What is said of how the file is read. */
+  dialect?: SaidDialect
     /** Only plan; nothing is kept. */
     isDryRun: boolean
     /** Where the refused rows go, as CSV. */
@@ -55,7 +57,7 @@ export async function runImport(
     entity,
     path,
     fileName: basename(path),
-    ...(dialect ? { dialect } : {}),
+    ...(dialect ? { said: dialect } : {}),
     withJob: false,
   })
   let isKept = false

@@ -3,16 +3,14 @@ import type { ColumnMapping, ImportSettings } from '../../shared/contract/import
 import type { ListEntity } from '../../shared/contract/record.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { defaultKeys } from '../../shared/import/default-keys.ts'
-import { guessMapping } from '../../shared/import/guess-mapping.ts'
-import { matchText } from '../../shared/catalogue/match-form.ts'
-import { execute, rowsOf, sql } from '../platform/database/sql.ts'
+import { guessMapping, notationOf, type GuessedColumn } from '../../shared/import/guess-mapping.ts'
+import { execute, sql } from '../platform/database/sql.ts'
 import type { Actor } from '../platform/auth/actor.ts'
-import { createStageTable } from './csv/create-stage-table.ts'
-import { readCsvPreview } from './csv/read-csv-preview.ts'
-import { stageCsv } from './csv/stage-csv.ts'
 import { findImport, type StoredImport } from './find-import.ts'
+import { stageFile } from './formats/stage-file.ts'
+import { readHeaderMemory } from './header-memory.ts'
 import { stageTables } from './plan/stage-tables.ts'
-import { sampleColumns } from './sample-columns.ts'
+import { sampleColumns, type SampledColumn } from './sample-columns.ts'
 import { withStoredFile } from '../platform/files/with-stored-file.ts'
 
 type Staging = {
@@ -42,31 +40,32 @@ async function stagePath(
   path: string,
 ): Promise<void> {
   if (!run.dialect) throw new RafaleError('import-state', { state: run.state })
-  const { headers } = await readCsvPreview(path, { ...run.dialect, rows: 1 })
   const tables = stageTables(run)
   const client = await pool.connect()
   let failure: Error | undefined
   try {
     await client.query('begin')
     await execute(client, sql`drop table if exists ${tables.rows}`)
-    await createStageTable({ client, table: tables.rowsName, columns: headers.length })
-    const staged = await stageCsv({
+    const memory = await readHeaderMemory(pool, run.entity)
+    const { headers, ...staged } = await stageFile({
       client,
       path,
       table: tables.rowsName,
-      columns: headers.length,
-      ...run.dialect,
+      dialect: run.dialect,
+      entity: run.entity,
+      memory,
+      fileSize: run.fileSize,
       signal,
-      onProgress: (bytes) => onProgress?.(Math.min(1, bytes / Math.max(1, run.fileSize))),
+      onProgress,
     })
     const columns = await sampleColumns(client, tables.rowsName, headers)
-    const guesses = guessMapping(run.entity, columns, await readMemory(pool, run.entity))
+    const guesses = guessColumns(run.entity, columns, { memory, known: staged.guesses })
     const settings = keepMapping(run, headers) ?? { ...run.settings, columns: columnsOf(run.entity, guesses) }
     const described = columns.map((column, index) => ({ ...column, confidence: guesses[index]?.confidence ?? 'none' }))
     await execute(
       client,
       sql`update import_run
-             set state = 'staged', rows = ${staged.rows}, faults = ${JSON.stringify(staged.faults)}::jsonb, recap = null, error = null,
+             set state = 'staged', rows = ${staged.rows}, faults = ${JSON.stringify(staged.faults)}::jsonb, notes = ${JSON.stringify(staged.notes)}::jsonb, recap = null, error = null,
                  columns = ${JSON.stringify(described)}::jsonb, settings = ${JSON.stringify(settings)}::jsonb
            where id = ${importId}`,
     )
@@ -80,12 +79,16 @@ async function stagePath(
   }
 }
 
-async function readMemory(pool: Pool, entity: string): Promise<Map<string, string>> {
-  const rows = await rowsOf<{ header: string; target: string }>(
-    pool,
-    sql`select header, target from header_memory where entity = ${entity}`,
-  )
-  return new Map(rows.map(({ header, target }) => [header, target]))
+type Guessed = { memory: ReadonlyMap<string, string>; known: readonly GuessedColumn[] | undefined }
+
+/** What each column feeds: as the format knows it, with what its cells prove, else by its header. */
+function guessColumns(
+  entity: StoredImport['entity'],
+  columns: readonly SampledColumn[],
+  { memory, known }: Guessed,
+): GuessedColumn[] {
+  if (!known) return guessMapping(entity, columns, memory)
+  return known.map((guess) => ({ ...guess, ...notationOf(guess.target, columns[guess.column] ?? {}) }))
 }
 
 /** The mapping made before the file was read again, when its headers are the same. */
@@ -105,19 +108,4 @@ function columnsOf(entity: ListEntity, guesses: ReturnType<typeof guessMapping>)
     ...(dateOrder ? { dateOrder } : {}),
     ...(decimal ? { decimal } : {}),
   }))
-}
-
-/** Headers are remembered with the targets they were assigned to, for the next file. */
-export async function rememberHeaders(pool: Pool, run: StoredImport): Promise<void> {
-  const pairs = run.settings.columns.flatMap(({ column, target }) => {
-    const header = matchText(run.columns[column]?.header ?? '')
-    return target && header ? [{ header, target }] : []
-  })
-  await execute(
-    pool,
-    sql`insert into header_memory (entity, header, target)
-        select distinct on (m.header) ${run.entity}, m.header, m.target
-          from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as m (header text, target text)
-        on conflict (entity, header) do update set target = excluded.target`,
-  )
 }

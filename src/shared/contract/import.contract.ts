@@ -37,12 +37,37 @@ export const importSettings = z.object({
 })
 export type ImportSettings = z.infer<typeof importSettings>
 
-export const dialect = z.object({
+/** Formats of files whose rows stand in sheets. */
+export const workbookFormats = ['xlsx', 'xlsb', 'xls', 'ods'] as const
+export type WorkbookFormat = (typeof workbookFormats)[number]
+/** The format of a file is found by its content, whatever its name. */
+export const fileFormats = ['text', ...workbookFormats, 'vcf'] as const
+export type FileFormat = (typeof fileFormats)[number]
+
+export const textDialect = z.object({
+  format: z.literal('text'),
   encoding: z.enum(encodings),
   delimiter: z.enum(delimiters),
   headerRow: z.int().min(1),
 })
+export const chosenSheet = z.object({ name: z.string().max(255), headerRow: z.int().min(1) })
+export const workbookDialect = z.object({
+  format: z.enum(workbookFormats),
+  /** The sheets read as one import, the first deciding the order of columns. */
+  sheets: z.array(chosenSheet).min(1).max(20),
+})
+export const cardsDialect = z.object({ format: z.literal('vcf'), encoding: z.enum(encodings) })
+
+/** How a file is read. */
+export const dialect = z.discriminatedUnion('format', [textDialect, workbookDialect, cardsDialect])
 export type Dialect = z.infer<typeof dialect>
+export type TextDialect = z.infer<typeof textDialect>
+export type WorkbookDialect = z.infer<typeof workbookDialect>
+export type CardsDialect = z.infer<typeof cardsDialect>
+
+/** What is told about the reading of a file, in the language asked for. */
+export const fileNote = z.object({ code: z.string(), message: z.string() })
+export type FileNote = z.infer<typeof fileNote>
 
 export const fileColumn = z.object({
   column: z.int(),
@@ -88,6 +113,8 @@ export const importRun = z.object({
   author: z.string(),
   createdAt: z.string(),
   dialect: dialect.nullable(),
+  /** What was noticed when the file was read: hidden rows, merged cells, sheets that were joined. */
+  notes: z.array(fileNote),
   columns: z.array(fileColumn),
   settings: importSettings,
   /** Data rows staged, once known. */
@@ -113,7 +140,18 @@ export const createImport = endpoint({
   right: 'import.run',
   consumes: 'multipart',
   result: importRun,
-  errors: ['file-empty', 'file-not-text', 'file-no-header', 'file-too-many-columns', 'upload-too-large'],
+  errors: [
+    'file-empty',
+    'file-not-text',
+    'file-no-header',
+    'file-too-many-columns',
+    'file-damaged',
+    'file-encrypted',
+    'file-unsafe',
+    'file-no-sheet',
+    'file-format-limit',
+    'upload-too-large',
+  ],
 })
 
 export const listImports = endpoint({
@@ -157,6 +195,7 @@ export const updateImport = endpoint({
   errors: [
     'not-found',
     'import-state',
+    'file-dialect-foreign',
     'mapping-target-unknown',
     'mapping-target-twice',
     'mapping-keys-too-many',
@@ -176,10 +215,22 @@ export const previewImportFile = endpoint({
   query: z.object({
     encoding: z.enum(encodings).optional(),
     delimiter: z.enum(delimiters).optional(),
+    /** Of a workbook: the sheet looked at; the one found when not said. */
+    sheet: z.string().max(255).optional(),
     headerRow: z.coerce.number().int().min(1).optional(),
   }),
-  result: z.object({ dialect, headers: z.array(z.string()), rows: z.array(z.array(z.string())) }),
-  errors: ['not-found', 'file-no-header'],
+  result: z.object({
+    /** With the sheet looked at alone, of a workbook. */
+    dialect,
+    headers: z.array(z.string()),
+    rows: z.array(z.array(z.string())),
+    /** The number of each of the rows in its file or sheet. */
+    rowNumbers: z.array(z.int()),
+    /** Every sheet of a workbook. */
+    sheets: z.array(z.object({ name: z.string(), isHidden: z.boolean() })),
+    notes: z.array(fileNote),
+  }),
+  errors: ['not-found', 'file-no-header', 'file-empty', 'file-sheet-unknown', 'file-too-many-columns'],
 })
 
 export const planImport = endpoint({

@@ -51,6 +51,27 @@ export const rowFaults = {
 
 export type RowFaultCode = keyof typeof rowFaults
 
+/** What may be wrong with one cell of a spreadsheet; the row is refused while the cell feeds a field and is not corrected. */
+export const cellFaults = {
+  'cell-error': {
+    status: 422,
+    fr: 'La cellule contient une erreur du tableur ({value}). Corrigez-la ici, ou dans le fichier.',
+    en: 'The cell holds an error of the spreadsheet ({value}). Correct it here, or in the file.',
+  },
+  'formula-not-computed': {
+    status: 422,
+    fr: 'La cellule contient une formule dont le résultat n’est pas enregistré. Ouvrez le fichier dans un tableur et enregistrez-le, ou saisissez la valeur ici.',
+    en: 'The cell holds a formula whose result is not saved. Open the file in a spreadsheet program and save it, or type the value here.',
+  },
+  'cell-damaged': {
+    status: 422,
+    fr: 'La cellule renvoie à un texte que le fichier ne contient pas. Saisissez la valeur ici, ou réparez le fichier.',
+    en: 'The cell refers to a text that the file does not hold. Type the value here, or repair the file.',
+  },
+} as const satisfies ErrorEntries
+
+export type CellFaultCode = keyof typeof cellFaults
+
 /** What the wizard should draw attention to before a file is read whole. */
 export const previewWarnings = {
   'encoding-guessed': {
@@ -73,6 +94,31 @@ export const previewWarnings = {
     fr: 'Les lignes avant la ligne {row}, celle des titres, ne sont pas lues.',
     en: 'The rows before row {row}, the header row, are not read.',
   },
+  'sheets-hidden': {
+    status: 422,
+    fr: 'Feuilles masquées, à cocher si elles doivent être lues : {sheets}.',
+    en: 'Hidden sheets, to be ticked if they are to be read: {sheets}.',
+  },
+  'sheet-is-hidden': {
+    status: 422,
+    fr: 'La feuille « {sheet} » est masquée dans le fichier, et elle est lue.',
+    en: 'The sheet “{sheet}” is hidden in the file, and it is read.',
+  },
+  'rows-hidden': {
+    status: 422,
+    fr: 'Lignes masquées ou filtrées dans le fichier, et lues comme les autres : {count}.',
+    en: 'Rows hidden or filtered out in the file, and read like the others: {count}.',
+  },
+  'merged-cells-filled': {
+    status: 422,
+    fr: 'Cellules fusionnées sur plusieurs lignes : leur valeur est reprise sur chacune ({count} fusions).',
+    en: 'Cells merged over several rows: each of the rows has their value ({count} merges).',
+  },
+  'sheets-joined': {
+    status: 422,
+    fr: 'Feuilles lues comme un seul import, reliées par leurs colonnes communes ({columns}) : {sheets}.',
+    en: 'Sheets read as one import, linked by the columns they share ({columns}): {sheets}.',
+  },
 } as const satisfies ErrorEntries
 
 export type PreviewWarningCode = keyof typeof previewWarnings
@@ -85,8 +131,8 @@ export const fileErrors = {
   },
   'file-not-text': {
     status: 422,
-    fr: 'Ce fichier est au format {kind}, pas un texte délimité. Choisissez son propre format, ou enregistrez-le en CSV depuis le programme qui l’a produit.',
-    en: 'This file is in the format {kind}, not delimited text. Choose its own format, or save it as CSV from the program that made it.',
+    fr: 'Ce fichier est au format {kind}, qui ne s’importe pas. Enregistrez-le en XLSX, ODS ou CSV depuis le programme qui l’a produit.',
+    en: 'This file is in the format {kind}, which cannot be imported. Save it as XLSX, ODS or CSV from the program that made it.',
   },
   'file-binary': {
     status: 422,
@@ -123,6 +169,42 @@ export const fileErrors = {
     fr: 'Une ligne a trop de cellules remplies pour être chargée ({columns} colonnes). Retirez les colonnes inutiles.',
     en: 'A row has too many filled cells to be loaded ({columns} columns). Remove columns you do not need.',
   },
+  'file-damaged': {
+    status: 422,
+    fr: 'Le fichier est incomplet ou endommagé et ne peut pas être lu. Téléchargez-le ou enregistrez-le de nouveau, puis réessayez.',
+    en: 'The file is incomplete or damaged and cannot be read. Download or save it again, then try once more.',
+  },
+  'file-encrypted': {
+    status: 422,
+    fr: 'Le fichier est protégé par un mot de passe. Enregistrez-le sans mot de passe, puis réessayez.',
+    en: 'The file is protected by a password. Save it without one, then try again.',
+  },
+  'file-unsafe': {
+    status: 422,
+    fr: 'Le fichier se déploie en une quantité démesurée de données, ou définit ses propres entités : il n’est pas lu. Enregistrez-le de nouveau depuis un tableur.',
+    en: 'The file expands to an excessive amount of data, or defines entities of its own: it is not read. Save it again from a spreadsheet program.',
+  },
+  'file-no-sheet': {
+    status: 422,
+    fr: 'Le classeur ne contient aucune feuille de cellules avec des données. Ajoutez-en une.',
+    en: 'The workbook has no sheet of cells with data. Add one.',
+  },
+  'file-sheet-unknown': {
+    status: 422,
+    fr: 'Le classeur n’a pas de feuille « {sheet} ». Ses feuilles : {sheets}.',
+    en: 'The workbook has no sheet “{sheet}”. Its sheets: {sheets}.',
+  },
+  'file-format-limit': {
+    status: 422,
+    fr: 'Ce fichier {kind} est trop grand pour être lu dans ce format. Enregistrez-le en XLSX ou en CSV, puis réessayez.',
+    en: 'This {kind} file is too large to be read in this format. Save it as XLSX or CSV, then try again.',
+  },
+  'file-dialect-foreign': {
+    status: 422,
+    fr: 'Ces réglages de lecture ne sont pas ceux d’un fichier {kind}. Choisissez ceux de ce format.',
+    en: 'These reading settings are not those of a {kind} file. Choose those of this format.',
+  },
   ...previewWarnings,
   ...rowFaults,
+  ...cellFaults,
 } as const satisfies ErrorEntries

@@ -49,14 +49,14 @@ function grant(claims: readonly Claim[]): Map<number, Claim> {
 
 function describe({ column, dateOrder, decimal }: GuessColumn, claim: Claim | undefined): GuessedColumn {
   if (!claim) return { column, target: null, confidence: 'none' }
-  const type = findTarget(claim.path)?.field?.type
+  const confidence = claim.isSure ? 'sure' : 'check'
+  return { column, target: claim.path, confidence, ...notationOf(claim.path, { dateOrder, decimal }) }
+}
+
+/** What a column's cells prove of their notation, as far as it says something of what the target takes. */
+export function notationOf(target: string | null, { dateOrder, decimal }: Notation): Pick<GuessedColumn, keyof Notation> {
+  const type = target === null ? undefined : findTarget(target)?.field?.type
   const isDate = type === 'date' || type === 'dateTime'
   const isNumber = type === 'integer' || type === 'decimal' || type === 'money'
-  return {
-    column,
-    target: claim.path,
-    confidence: claim.isSure ? 'sure' : 'check',
-    ...(isDate && dateOrder ? { dateOrder } : {}),
-    ...(isNumber && decimal ? { decimal } : {}),
-  }
+  return { ...(isDate && dateOrder ? { dateOrder } : {}), ...(isNumber && decimal ? { decimal } : {}) }
 }

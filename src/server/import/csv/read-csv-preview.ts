@@ -5,6 +5,7 @@ import { detectDialect, modalColumns, readRecords, type SampleRecord } from './d
 import { detectEncoding } from './detect-encoding.ts'
 import { guessHeaderRow } from './guess-header-row.ts'
 import { chunkBytes, readChunks } from './read-chunks.ts'
+import { readTitle } from './read-title.ts'
 import { utf8Decoder } from './utf8-decoder.ts'
 
 export type CsvPreviewOptions = {
@@ -24,6 +25,8 @@ export type CsvPreview = {
   headerRow: number
   headers: string[]
   rows: string[][]
+  /** The number of each of the rows in the file. */
+  rowNumbers: number[]
   warnings: { code: PreviewWarningCode; params: ErrorParams }[]
 }
 
@@ -57,8 +60,9 @@ export async function readCsvPreview(path: string, options: CsvPreviewOptions = 
   if (records.some(({ row }) => row < headerRow))
     warnings.push({ code: 'preamble-skipped', params: { row: headerRow } })
 
-  const rows = data.slice(0, options.rows ?? 20).map(({ cells }) => headers.map((_, index) => cells[index] ?? ''))
-  return { encoding, delimiter, quote: '"', headerRow, headers, rows, warnings }
+  const shown = data.slice(0, options.rows ?? 20)
+  const rows = shown.map(({ cells }) => headers.map((_, index) => cells[index] ?? ''))
+  return { encoding, delimiter, quote: '"', headerRow, headers, rows, rowNumbers: shown.map(({ row }) => row), warnings }
 }
 
 /** About 1 MiB of text; more only while not even one line of it has ended. */
@@ -73,9 +77,6 @@ async function readSample(path: string, encoding: CsvEncoding): Promise<{ sample
   }
   return { sample: Buffer.concat([sample, decoder.end()]), isWhole: true }
 }
-
-/** A title as it can be kept: PostgreSQL has no NUL, and an accent may be apart from its letter. */
-const readTitle = (cell: string) => cell.replaceAll('\0', '').normalize('NFC').trim()
 
 /** The titles, and '' for each further column that rows of the usual number of cells have something in. */
 function readHeaders(records: SampleRecord[], data: SampleRecord[], headerRow: number): string[] {

@@ -34,7 +34,7 @@ export async function readRows(
   await execute(
     client,
     sql`create unlogged table ${values} with (autovacuum_enabled = false) as
-        select ${joined([sql`t.row_no, t.is_skipped, t.has_fault`, ...mapping.columns.flatMap((column) => valueCells(column))])}
+        select ${joined([sql`t.row_no, t.is_skipped, t.has_fault, t.cell_faults`, ...mapping.columns.flatMap((column) => valueCells(column))])}
           from ${cells} as t
           ${dictionaryJoins(tables, mapping)}`,
   )
@@ -62,10 +62,26 @@ async function cleanedRows(client: ClientBase, tables: StageTables, mapping: Imp
     (column) => sql`${cleanedCell(column, corrected)} as ${sql.id(`t${column.column}`)}`,
   )
   return sql`
-    select ${joined([sql`s.row_no, skip.row_no is not null as is_skipped, fault.row_no is not null as has_fault`, ...cells])}
+    select ${joined([sql`s.row_no, skip.row_no is not null as is_skipped, fault.row_no is not null as has_fault, ${faultedCells(mapping, corrected)} as cell_faults`, ...cells])}
       from ${stagedRows(tables, mapping.columns, corrected)}
       left join import_skip as skip on skip.import_id = ${tables.importId} and skip.row_no = s.row_no
       left join ${tables.part('fault')} as fault on fault.row_no = s.row_no and fault.is_red`
+}
+
+/** Problem tokens of the cells that had no value in the file: those that feed a target and were not corrected. */
+function faultedCells(mapping: ImportMapping, corrected: ReadonlySet<number>): Sql {
+  const cells = mapping.columns.map(({ column, target }) => {
+    const isLeft = corrected.has(column)
+      ? sql`${sql.id(`one${column}`, 'id')} is null and ${sql.id(`all${column}`, 'id')} is null`
+      : sql`true`
+    return sql`(${sql.lit(`${column}`)}, ${sql.lit(target.entity === 'company' ? 'R' : 'r')}, ${isLeft})`
+  })
+  if (cells.length === 0) return sql`null::text`
+  return sql`case when s.cell_faults is not null then (
+      select string_agg(cell."column" || '!' || cell.severity || '!' || split_part(told, '!', 2), ' ')
+        from string_to_table(s.cell_faults, ' ') as told
+        join (values ${joined(cells)}) as cell ("column", severity, is_left) on cell."column" = split_part(told, '!', 1)
+       where cell.is_left) end`
 }
 
 async function correctedColumns(client: ClientBase, importId: number): Promise<ReadonlySet<number>> {
@@ -161,5 +177,5 @@ function problemTokens(mapping: ImportMapping): Sql {
       ...(doubted ? [when('y', doubted.code, doubted.when)] : []),
     ]
   })
-  return tokens.length === 0 ? sql`null::text` : sql`nullif(concat_ws(' ', ${joined(tokens)}), '')`
+  return sql`nullif(concat_ws(' ', ${joined([sql`x.cell_faults`, ...tokens])}), '')`
 }

@@ -13,7 +13,7 @@ export async function keepFaults(client: ClientBase, tables: StageTables): Promi
   await execute(
     client,
     sql`create unlogged table ${fault} as
-        select f."row" as row_no, f."column" as column_index, f.code, f.code = any(${unread}::text[]) as is_red
+        select f."row" as row_no, f."column" - 1 as column_index, f.code, f.code = any(${unread}::text[]) as is_red
           from import_run as run, jsonb_to_recordset(run.faults) as f ("row" integer, "column" integer, code text)
          where run.id = ${tables.importId}`,
   )

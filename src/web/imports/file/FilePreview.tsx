@@ -46,7 +46,7 @@ export function FilePreview({ preview }: { preview: ReturnType<typeof usePreview
                 // oxlint-disable-next-line react/no-array-index-key -- a row is its place
                 <tr key={row}>
                   <th scope="row" className={classes['number']}>
-                    {data.dialect.headerRow + row + 1}
+                    {data.rowNumbers[row]}
                   </th>
                   {data.headers.map((_, column) => (
                     // oxlint-disable-next-line react/no-array-index-key

@@ -13,13 +13,16 @@ import { stepRoute } from '../import-steps.ts'
 import { JobFailure } from '../JobFailure.tsx'
 import { StepFooter } from '../StepFooter.tsx'
 import { DialectPickers } from './DialectPickers.tsx'
+import { FileNotes } from './FileNotes.tsx'
 import { FilePreview } from './FilePreview.tsx'
 import { ModeCards } from './ModeCards.tsx'
 import { usePreview } from './use-preview.ts'
 import classes from './file.module.css'
 
-const isSame = (one: Dialect | null, other: Dialect | null) =>
-  one?.encoding === other?.encoding && one?.delimiter === other?.delimiter && one?.headerRow === other?.headerRow
+const isSame = (one: Dialect | null, other: Dialect | null) => JSON.stringify(one) === JSON.stringify(other)
+
+/** The sheet looked at; '' for files that have none. */
+const firstSheet = (dialect: Dialect | null) => (dialect && 'sheets' in dialect ? (dialect.sheets[0]?.name ?? '') : '')
 
 /** The first step: how the file is read, seen on its first rows, and what becomes of its rows. */
 export function FileStep() {
@@ -28,7 +31,8 @@ export function FileStep() {
   const { run, job, isWorking, readAgain, flush, saveProblem, planProblem } = useImport()
   const [chosen, setChosen] = useState<Dialect | null>(null)
   const dialect = chosen ?? run.dialect
-  const preview = usePreview(run.id, dialect)
+  const [sheet, setSheet] = useState<string | null>(null)
+  const preview = usePreview(run.id, dialect, sheet)
   const isChanged = !isSame(dialect, run.dialect)
   const isStaging = isWorking && run.state === 'uploaded'
   const [isLeaving, setLeaving] = useState(false)
@@ -55,7 +59,18 @@ export function FileStep() {
           <JobFailure run={run} job={job} onAgain={dialect ? () => void readAgain(dialect) : undefined} />
         )}
         <Card title={t('imports.file.readingTitle')}>
-          {dialect ? <DialectPickers dialect={dialect} onChange={setChosen} isDisabled={isStaging} /> : null}
+          {dialect ? (
+            <DialectPickers
+              importId={run.id}
+              dialect={dialect}
+              onChange={setChosen}
+              sheets={preview.data?.sheets ?? []}
+              shown={sheet ?? firstSheet(dialect)}
+              onShow={setSheet}
+              isDisabled={isStaging}
+            />
+          ) : null}
+          <FileNotes notes={[...(preview.data?.notes ?? []), ...run.notes]} />
           <FilePreview preview={preview} />
           {isStaging ? (
             <div className={classes['previewHead']}>

@@ -6,7 +6,7 @@ export const imports: TextsOf<typeof french> = {
   start: 'Import a file',
   none: 'No import yet',
   noneText:
-    'Import a CSV file of companies, addresses and contacts. Nothing is written before you have seen exactly what will change.',
+    'Import a workbook or a CSV file of companies, addresses and contacts. Nothing is written before you have seen exactly what will change.',
   listed_one: '{{count, number}} import',
   listed_other: '{{count, number}} imports',
   rows_one: '{{count, number}} row',
@@ -69,8 +69,8 @@ export const imports: TextsOf<typeof french> = {
   },
   file: {
     newTitle: 'New import',
-    drop: 'Drop your CSV file here',
-    dropText: 'or choose it on this computer. CSV, TSV or TXT, in any encoding.',
+    drop: 'Drop your file here',
+    dropText: 'or choose it on this computer. XLSX, XLS, ODS, CSV, TSV, TXT or VCF: the format is told by the content.',
     dropNow: 'Drop the file to send it',
     choose: 'Choose a file',
     sending: 'Sending {{file}}',
@@ -94,6 +94,10 @@ export const imports: TextsOf<typeof french> = {
       defaultContact: 'Default contact (yes or no)',
     },
     readingTitle: 'Reading the file',
+    sheets: 'Sheets to read',
+    sheetsJoined: 'Read as one import, linked by the columns they share.',
+    shownSheet: 'Sheet shown',
+    hiddenSheet: '{{sheet}} (hidden)',
     encoding: 'Encoding',
     encodings: {
       'utf-8': 'UTF-8',

@@ -3,7 +3,7 @@ export const imports = {
   start: 'Importer un fichier',
   none: 'Aucun import pour l’instant',
   noneText:
-    'Importez un fichier CSV de sociétés, d’adresses et de contacts. Rien n’est écrit avant que vous ayez vu exactement ce qui changera.',
+    'Importez un classeur ou un fichier CSV de sociétés, d’adresses et de contacts. Rien n’est écrit avant que vous ayez vu exactement ce qui changera.',
   listed_one: '{{count, number}} import',
   listed_other: '{{count, number}} imports',
   rows_one: '{{count, number}} ligne',
@@ -66,8 +66,8 @@ export const imports = {
   },
   file: {
     newTitle: 'Nouvel import',
-    drop: 'Déposez votre fichier CSV ici',
-    dropText: 'ou choisissez-le sur cet ordinateur. CSV, TSV ou TXT, dans n’importe quel encodage.',
+    drop: 'Déposez votre fichier ici',
+    dropText: 'ou choisissez-le sur cet ordinateur. XLSX, XLS, ODS, CSV, TSV, TXT ou VCF : le format est reconnu au contenu.',
     dropNow: 'Déposez le fichier pour l’envoyer',
     choose: 'Choisir un fichier',
     sending: 'Envoi de {{file}}',
@@ -91,6 +91,10 @@ export const imports = {
       defaultContact: 'Contact par défaut (oui ou non)',
     },
     readingTitle: 'Lecture du fichier',
+    sheets: 'Feuilles à lire',
+    sheetsJoined: 'Lues comme un seul import, reliées par leurs colonnes communes.',
+    shownSheet: 'Aperçu de la feuille',
+    hiddenSheet: '{{sheet}} (masquée)',
     encoding: 'Encodage',
     encodings: {
       'utf-8': 'UTF-8',
