@@ -136,7 +136,12 @@ function lines(entity: Options['entity'], result: RunImportResult, isDryRun: boo
           '',
           ...table(
             ['row', 'column', 'severity', 'problem'],
-            shown.map(({ row, column, severity, message }) => [row, column, severity, message]),
+            shown.map(({ sheet, line, column, severity, message }) => [
+              sheet === null ? line : `${sheet} ${line}`,
+              column,
+              severity,
+              message,
+            ]),
           ),
         ]
       : []),

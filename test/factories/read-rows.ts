@@ -49,5 +49,5 @@ export class GatheredRows implements RowSink {
 export async function gatherSheet(workbook: Workbook, place = 0) {
   const sink = new GatheredRows()
   const merges = await workbook.readSheet(place, sink)
-  return { ...sink, rows: [...sink.rows.values()], byNumber: sink.rows, merges }
+  return { rows: [...sink.rows.values()], byNumber: sink.rows, faults: sink.faults, hidden: sink.hidden, merges }
 }

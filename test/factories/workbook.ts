@@ -58,11 +58,12 @@ export function xlsxOf(given: XlsxParts): Promise<Buffer> {
       )
       .join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `${declaration}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${sheets
-      .map((_, at) => `<Relationship Id="rId${at + 1}" Type="${relationships}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`)
+      .map(
+        (_, at) =>
+          `<Relationship Id="rId${at + 1}" Type="${relationships}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`,
+      )
       .join('')}<Relationship Id="rIdS" Type="${relationships}/styles" Target="styles.xml"/>${
-      given.strings
-        ? `<Relationship Id="rIdT" Type="${relationships}/sharedStrings" Target="sharedStrings.xml"/>`
-        : ''
+      given.strings ? `<Relationship Id="rIdT" Type="${relationships}/sharedStrings" Target="sharedStrings.xml"/>` : ''
     }</Relationships>`,
     'xl/styles.xml': `${declaration}<styleSheet xmlns="${main}"><numFmts count="${formats.length}">${formats
       .map((code, at) => `<numFmt numFmtId="${170 + at}" formatCode="${escapeXml(code)}"/>`)

@@ -56,7 +56,11 @@ export function presentImport(
   { fileId: _file, authorId: _author, plannedAt: _planned, generation: _generation, error, notes, ...run }: StoredImport,
   language: Language,
 ): ImportRun {
-  return { ...run, notes: presentNotes(notes, language), error: error && { code: error.code, message: errorText(error.code, error.params, language) } }
+  return {
+    ...run,
+    notes: presentNotes(notes, language),
+    error: error && { code: error.code, message: errorText(error.code, error.params, language) },
+  }
 }
 
 /** Notes in a language. */

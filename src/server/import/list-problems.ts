@@ -5,6 +5,7 @@ import { findTarget } from '../../shared/import/targets.ts'
 import { rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 import { faultParams } from '../records/faults-error.ts'
 import type { StoredImport } from './find-import.ts'
+import { placeOfRow } from './formats/sheet-rows.ts'
 import { cellColumn, stageTables } from './plan/stage-tables.ts'
 
 type FoundProblem = {
@@ -53,6 +54,7 @@ export async function listProblems(
   )
   return found.map((one) => ({
     row: one.row,
+    ...placeOfRow(run.dialect, one.row),
     column: one.columnIndex === null ? null : (run.columns[one.columnIndex]?.header ?? null),
     columnIndex: one.columnIndex,
     value: one.cell,
@@ -126,5 +128,7 @@ export async function listProblemGroups(db: Queryable, run: StoredImport, langua
     message: problemText(run, language, { ...one, cell: one.cell ?? '…' }),
     rows: one.rows,
     firstRow: one.firstRow,
+    firstSheet: placeOfRow(run.dialect, one.firstRow).sheet,
+    firstLine: placeOfRow(run.dialect, one.firstRow).line,
   }))
 }

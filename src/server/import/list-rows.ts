@@ -3,6 +3,7 @@ import type { listImportRows as contract } from '../../shared/contract/import.co
 import type { Language } from '../../shared/errors/rafale-error.ts'
 import { allOf, firstRow, joined, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 import type { StoredImport } from './find-import.ts'
+import { placeOfRow } from './formats/sheet-rows.ts'
 import { cellSql, listProblems } from './list-problems.ts'
 import { cellColumn, stageTables, type StageTables } from './plan/stage-tables.ts'
 
@@ -63,6 +64,7 @@ export async function listRows(
       }
       return {
         row: number,
+        ...placeOfRow(run.dialect, number),
         cells,
         corrected,
         isSkipped: row.isSkipped,

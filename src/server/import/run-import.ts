@@ -27,7 +27,7 @@ export type RunImportOptions = MappingOverrides &
     path: string
     entity: ListEntity
     /** What is said of how the file is read. */
-  dialect?: SaidDialect
+    dialect?: SaidDialect
     /** Only plan; nothing is kept. */
     isDryRun: boolean
     /** Where the refused rows go, as CSV. */

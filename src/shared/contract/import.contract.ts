@@ -245,7 +245,11 @@ export const planImport = endpoint({
 })
 
 export const importProblem = z.object({
+  /** Tells the row apart from every other of the import. */
   row: z.int(),
+  /** The sheet it stands in, where several are one import; and its number there. */
+  sheet: z.string().nullable(),
+  line: z.int(),
   /** Header of the file column; null when the whole row is meant. */
   column: z.string().nullable(),
   value: z.string().nullable(),
@@ -272,6 +276,8 @@ export const listImportProblemGroups = endpoint({
       message: z.string(),
       rows: z.int(),
       firstRow: z.int(),
+      firstSheet: z.string().nullable(),
+      firstLine: z.int(),
     }),
   ),
   errors: ['not-found'],
@@ -297,6 +303,8 @@ export const listImportRows = endpoint({
     rows: z.array(
       z.object({
         row: z.int(),
+        sheet: z.string().nullable(),
+        line: z.int(),
         /** As corrected, when a correction was made. */
         cells: z.array(z.string().nullable()),
         corrected: z.array(z.int()),

@@ -54,7 +54,10 @@ function describe({ column, dateOrder, decimal }: GuessColumn, claim: Claim | un
 }
 
 /** What a column's cells prove of their notation, as far as it says something of what the target takes. */
-export function notationOf(target: string | null, { dateOrder, decimal }: Notation): Pick<GuessedColumn, keyof Notation> {
+export function notationOf(
+  target: string | null,
+  { dateOrder, decimal }: Notation,
+): Pick<GuessedColumn, keyof Notation> {
   const type = target === null ? undefined : findTarget(target)?.field?.type
   const isDate = type === 'date' || type === 'dateTime'
   const isNumber = type === 'integer' || type === 'decimal' || type === 'money'

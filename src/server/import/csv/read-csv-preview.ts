@@ -62,7 +62,16 @@ export async function readCsvPreview(path: string, options: CsvPreviewOptions = 
 
   const shown = data.slice(0, options.rows ?? 20)
   const rows = shown.map(({ cells }) => headers.map((_, index) => cells[index] ?? ''))
-  return { encoding, delimiter, quote: '"', headerRow, headers, rows, rowNumbers: shown.map(({ row }) => row), warnings }
+  return {
+    encoding,
+    delimiter,
+    quote: '"',
+    headerRow,
+    headers,
+    rows,
+    rowNumbers: shown.map(({ row }) => row),
+    warnings,
+  }
 }
 
 /** About 1 MiB of text; more only while not even one line of it has ended. */

@@ -17,7 +17,9 @@ export async function detectFormat(path: string): Promise<FileFormat> {
   if (start.startsWith('PK\x03\x04') || start.startsWith('PK\x05\x06')) return formatOfZip(path)
   if (start.startsWith('\xD0\xCF\x11\xE0')) return formatOfCompound(path)
   // A workbook of Excel 5 to 97 without its container: the record that begins one.
-  if (/^\x09[\0\x02\x04\x08](?:\x04|\x06|\x08|\x10)\0/.test(start)) return 'xls'
+  if (head[0] === 9 && [0, 2, 4, 8].includes(head[1] ?? 1) && [4, 6, 8, 16].includes(head[2] ?? 0) && head[3] === 0) {
+    return 'xls'
+  }
   return isCard(head) ? 'vcf' : 'text'
 }
 
@@ -35,7 +37,10 @@ async function formatOfZip(path: string): Promise<FileFormat> {
     if (/opendocument\.(?!spreadsheet)/.test(mime)) throw new RafaleError('file-not-text', { kind: 'OpenDocument' })
     if (mime.includes('opendocument.spreadsheet') || zip.has('content.xml')) return 'ods'
     const types = (await zip.read('[Content_Types].xml'))?.toString('utf8') ?? ''
-    if (zip.has('xl/workbook.xml') || /spreadsheetml\.(sheet|template)\.main|excel\.\w+\.macroEnabled\.main/.test(types))
+    if (
+      zip.has('xl/workbook.xml') ||
+      /spreadsheetml\.(sheet|template)\.main|excel\.\w+\.macroEnabled\.main/.test(types)
+    )
       return 'xlsx'
     const names = zip.names()
     const kind = names.some((name) => name.startsWith('word/'))

@@ -84,14 +84,16 @@ export function GridRow(props: Props) {
           title={state}
         >
           <Sign size={15} stroke={2} className={classes['sign']} aria-label={state} />
-          <span className={classes['number']}>{row.row}</span>
+          <span className={classes['number']} title={row.sheet ?? undefined}>
+            {row.sheet === null ? row.line : `${row.sheet} ${row.line}`}
+          </span>
           <ActionIcon
             size={26}
             tabIndex={-1}
             className={classes['skip']}
             data-on={row.isSkipped || undefined}
-            aria-label={t(row.isSkipped ? 'imports.check.takeBack' : 'imports.check.skipRow', { row: row.row })}
-            title={t(row.isSkipped ? 'imports.check.takeBack' : 'imports.check.skipRow', { row: row.row })}
+            aria-label={t(row.isSkipped ? 'imports.check.takeBack' : 'imports.check.skipRow', { row: row.line })}
+            title={t(row.isSkipped ? 'imports.check.takeBack' : 'imports.check.skipRow', { row: row.line })}
             onClick={() => props.onSkip(row)}
           >
             {row.isSkipped ? <IconArrowBackUp size={15} stroke={1.8} /> : <IconCircleMinus size={15} stroke={1.8} />}

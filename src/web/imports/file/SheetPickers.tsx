@@ -31,7 +31,10 @@ export function SheetPickers({ importId, dialect, onChange, sheets, shown, onSho
   const add = useMutation({
     mutationFn: (sheet: string) => call(previewImportFile, { params: { id: importId }, query: { sheet } }),
     onSuccess: (preview, name) => {
-      const headerRow = preview.dialect.format === 'text' || preview.dialect.format === 'vcf' ? 1 : preview.dialect.sheets[0]?.headerRow ?? 1
+      const headerRow =
+        preview.dialect.format === 'text' || preview.dialect.format === 'vcf'
+          ? 1
+          : (preview.dialect.sheets[0]?.headerRow ?? 1)
       onChange({ ...dialect, sheets: [...chosen, { name, headerRow }] })
       onShow(name)
     },

@@ -67,7 +67,8 @@ export const imports = {
   file: {
     newTitle: 'Nouvel import',
     drop: 'Déposez votre fichier ici',
-    dropText: 'ou choisissez-le sur cet ordinateur. XLSX, XLS, ODS, CSV, TSV, TXT ou VCF : le format est reconnu au contenu.',
+    dropText:
+      'ou choisissez-le sur cet ordinateur. XLSX, XLS, ODS, CSV, TSV, TXT ou VCF : le format est reconnu au contenu.',
     dropNow: 'Déposez le fichier pour l’envoyer',
     choose: 'Choisir un fichier',
     sending: 'Envoi de {{file}}',

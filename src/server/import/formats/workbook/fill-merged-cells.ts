@@ -14,7 +14,10 @@ type Filling = {
  * Every staged row of cells merged downwards has the value that their first one has: programs keep it there alone. How
  * many merges there were; those beside one another in a row are left as they are.
  */
-export async function fillMergedCells(client: ClientBase, { table, merges, columns, rowOffset }: Filling): Promise<number> {
+export async function fillMergedCells(
+  client: ClientBase,
+  { table, merges, columns, rowOffset }: Filling,
+): Promise<number> {
   const byColumn = new Map<number, MergedCells[]>()
   for (const merge of merges) {
     const column = columns[merge.column]

@@ -27,9 +27,9 @@ export function joinSheets(sheets: readonly SheetPreview[], guessing: Guessing):
   const joined: JoinedSheets = { headers: [], columns: [], guesses: [], links: [] }
   const places = new Map<string, number>()
   const links = new Set<number>()
-  for (const sheet of sheets) {
+  for (const [at, sheet] of sheets.entries()) {
     const own = new Set<string>()
-    const columns = guessSheet(sheet, guessing).map(({ column, ...guess }) => {
+    const columns = guessSheet(sheet, at === 0 ? guessing : alone(guessing)).map(({ column, ...guess }) => {
       const header = sheet.headers[column] ?? ''
       const sameAs = guess.target ?? (header === '' ? '' : `title:${headerForm(header)}`)
       const known = sameAs === '' || own.has(sameAs) ? undefined : places.get(sameAs)
@@ -38,17 +38,20 @@ export function joinSheets(sheets: readonly SheetPreview[], guessing: Guessing):
         links.add(known)
         return known
       }
-      const at = joined.headers.length
-      if (sameAs !== '' && !places.has(sameAs)) places.set(sameAs, at)
+      const place = joined.headers.length
+      if (sameAs !== '' && !places.has(sameAs)) places.set(sameAs, place)
       joined.headers.push(joined.headers.includes(header) ? `${header} (${sheet.name})`.trim() : header)
-      joined.guesses?.push({ ...guess, column: at })
-      return at
+      joined.guesses?.push({ ...guess, column: place })
+      return place
     })
     joined.columns.push(columns)
   }
   joined.links = [...links].map((at) => joined.headers[at] ?? '')
   return joined
 }
+
+/** What a title was assigned to in one sheet says nothing of another: "Nom" is the company's, then the contact's. */
+const alone = ({ entity }: Guessing): Guessing => ({ entity, memory: new Map() })
 
 function guessSheet({ headers, rows }: SheetPreview, { entity, memory }: Guessing): GuessedColumn[] {
   const columns = headers.map((header, column) => ({
@@ -69,14 +72,18 @@ const linking = ['company.rafaleId', 'company.externalId', 'company.code']
 export function sheetsThatJoin(sheets: readonly SheetPreview[], guessing: Guessing): SheetPreview[] {
   const [first, ...others] = sheets
   if (!first || guessing.entity !== 'company') return first ? [first] : []
-  const targets = (sheet: SheetPreview) =>
-    new Set(guessSheet(sheet, guessing).flatMap(({ target, confidence }) => (target && confidence !== 'none' ? [target] : [])))
-  const own = targets(first)
+  const targets = (sheet: SheetPreview, guessing: Guessing) =>
+    new Set(
+      guessSheet(sheet, guessing).flatMap(({ target, confidence }) =>
+        target && confidence !== 'none' ? [target] : [],
+      ),
+    )
+  const own = targets(first, guessing)
   const link = linking.find((path) => own.has(path))
   if (link === undefined) return [first]
   const joining = [first]
   for (const sheet of others) {
-    const its = targets(sheet)
+    const its = targets(sheet, alone(guessing))
     const adds = [...its].filter((path) => !linking.includes(path) && path !== 'company.name')
     if (!its.has(link) || adds.length === 0 || adds.some((path) => own.has(path))) continue
     joining.push(sheet)

@@ -23,14 +23,22 @@ describe('cells', () => {
   })
 
   it('takes an empty value of a shared text for empty, not for text 0', async () => {
-    expect(await cellsOf('<c r="A1" t="s"><v/></c><c r="B1" t="s"><v></v></c><c r="C1"><v>3</v></c>', { strings: ['<si><t>zéro</t></si>'] })).toEqual(['', '', '3'])
+    expect(
+      await cellsOf('<c r="A1" t="s"><v/></c><c r="B1" t="s"><v></v></c><c r="C1"><v>3</v></c>', {
+        strings: ['<si><t>zéro</t></si>'],
+      }),
+    ).toEqual(['', '', '3'])
   })
 
   it('joins the runs of a text and leaves phonetic ones out', async () => {
     const item =
       '<si><r><rPr><b/></rPr><t>Du</t></r><r><t xml:space="preserve">pont </t></r><r><t>SA</t></r><rPh sb="0" eb="2"><t>デュポン</t></rPh><phoneticPr fontId="1"/></si>'
     expect(await cellsOf('<c r="A1" t="s"><v>0</v></c>', { strings: [item] })).toEqual(['Dupont SA'])
-    expect(await cellsOf('<c r="A1" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r><rPh sb="0" eb="1"><t>z</t></rPh></is></c>')).toEqual(['ab'])
+    expect(
+      await cellsOf(
+        '<c r="A1" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r><rPh sb="0" eb="1"><t>z</t></rPh></is></c>',
+      ),
+    ).toEqual(['ab'])
   })
 
   it('decodes escapes, entities, character references and CDATA', async () => {
@@ -43,7 +51,9 @@ describe('cells', () => {
   })
 
   it('keeps spaces and line ends inside a text', async () => {
-    expect(await cellsOf('<c r="A1" t="inlineStr"><is><t xml:space="preserve">  a\n\tb  </t></is></c>')).toEqual(['  a\n\tb  '])
+    expect(await cellsOf('<c r="A1" t="inlineStr"><is><t xml:space="preserve">  a\n\tb  </t></is></c>')).toEqual([
+      '  a\n\tb  ',
+    ])
   })
 
   it('tells errors, formulas without result and texts that are missing', async () => {
@@ -119,7 +129,11 @@ describe('numbers and dates', () => {
 describe('rows and sheets', () => {
   it('numbers rows and cells that do not say where they are', async () => {
     const { byNumber } = await read({
-      sheets: [{ rows: '<row><c><v>1</v></c><c><v>2</v></c></row><row r="5"><c r="C5"><v>3</v></c><c><v>4</v></c></row><row><c><v>5</v></c></row>' }],
+      sheets: [
+        {
+          rows: '<row><c><v>1</v></c><c><v>2</v></c></row><row r="5"><c r="C5"><v>3</v></c><c><v>4</v></c></row><row><c><v>5</v></c></row>',
+        },
+      ],
     })
     expect([...byNumber]).toEqual([
       [1, ['1', '2']],
@@ -130,21 +144,42 @@ describe('rows and sheets', () => {
 
   it('gives each row a number of its own whatever the file says', async () => {
     const { byNumber } = await read({
-      sheets: [{ rows: '<row r="7"><c><v>1</v></c></row><row r="7"><c><v>2</v></c></row><row r="3"><c><v>3</v></c></row><row r="99999999999"><c><v>4</v></c></row>' }],
+      sheets: [
+        {
+          rows: '<row r="7"><c><v>1</v></c></row><row r="7"><c><v>2</v></c></row><row r="3"><c><v>3</v></c></row><row r="99999999999"><c><v>4</v></c></row>',
+        },
+      ],
     })
     expect([...byNumber.keys()]).toEqual([7, 8, 9, 10])
   })
 
   it('passes over empty rows without expanding them', async () => {
     const { byNumber } = await read({
-      sheets: [{ before: '<dimension ref="A1:XFD1048576"/>', rows: `${inlineRows([['Code']])}<row r="1048576" hidden="1"><c r="XFD1048576"><v>1</v></c></row>` }],
+      sheets: [
+        {
+          before: '<dimension ref="A1:XFD1048576"/>',
+          rows: `${inlineRows([['Code']])}<row r="1048576" hidden="1"><c r="XFD1048576"><v>1</v></c></row>`,
+        },
+      ],
     })
     expect([...byNumber.keys()]).toEqual([1, 1_048_576])
     expect(byNumber.get(1_048_576)).toHaveLength(16_384)
   })
 
   it('believes the rows, not the dimension', async () => {
-    expect(await rowsOf({ sheets: [{ before: '<dimension ref="A1"/>', rows: inlineRows([['a', 'b'], ['c', 'd']]) }] })).toEqual([
+    expect(
+      await rowsOf({
+        sheets: [
+          {
+            before: '<dimension ref="A1"/>',
+            rows: inlineRows([
+              ['a', 'b'],
+              ['c', 'd'],
+            ]),
+          },
+        ],
+      }),
+    ).toEqual([
       ['a', 'b'],
       ['c', 'd'],
     ])
@@ -162,7 +197,9 @@ describe('rows and sheets', () => {
       parts: {
         'xl/_rels/workbook.xml.rels':
           '<Relationships>' +
-          [1, 2, 3].map((id) => `<Relationship Id="rId${id}" Type="x/worksheet" Target="worksheets/sheet${id}.xml"/>`).join('') +
+          [1, 2, 3]
+            .map((id) => `<Relationship Id="rId${id}" Type="x/worksheet" Target="worksheets/sheet${id}.xml"/>`)
+            .join('') +
           '<Relationship Id="rId4" Type="x/chartsheet" Target="chartsheets/sheet1.xml"/></Relationships>',
       },
     })
@@ -180,7 +217,12 @@ describe('rows and sheets', () => {
 
   it('tells merged cells', async () => {
     const { merges } = await read({
-      sheets: [{ rows: inlineRows([['a']]), after: '<mergeCells count="2"><mergeCell ref="A2:A4"/><mergeCell ref="B1:D1"/></mergeCells>' }],
+      sheets: [
+        {
+          rows: inlineRows([['a']]),
+          after: '<mergeCells count="2"><mergeCell ref="A2:A4"/><mergeCell ref="B1:D1"/></mergeCells>',
+        },
+      ],
     })
     expect(merges).toEqual([
       { row: 2, rows: 3, column: 0, columns: 1 },
@@ -191,16 +233,22 @@ describe('rows and sheets', () => {
 
 describe('archives as programs write them', () => {
   const sheet = `<worksheet><sheetData>${inlineRows([['a', 'é']])}</sheetData></worksheet>`
-  const workbook = (target = 'rId1') => `<workbook><sheets><sheet name="S" sheetId="1" r:id="${target}"/></sheets></workbook>`
+  const workbook = (target = 'rId1') =>
+    `<workbook><sheets><sheet name="S" sheetId="1" r:id="${target}"/></sheets></workbook>`
 
   test.each<[string, Record<string, string>]>([
-    ['without relations, styles or content types', { 'xl/workbook.xml': workbook(), 'xl/worksheets/sheet1.xml': sheet }],
+    [
+      'without relations, styles or content types',
+      { 'xl/workbook.xml': workbook(), 'xl/worksheets/sheet1.xml': sheet },
+    ],
     [
       'with absolute and backslashed targets',
       {
-        '_rels/.rels': '<Relationships><Relationship Id="r" Type="a/officeDocument" Target="/xl\\workbook.xml"/></Relationships>',
+        '_rels/.rels':
+          '<Relationships><Relationship Id="r" Type="a/officeDocument" Target="/xl\\workbook.xml"/></Relationships>',
         'xl/workbook.xml': workbook(),
-        'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="rId1" Type="a/worksheet" Target="\\xl\\worksheets\\feuille.xml"/></Relationships>',
+        'xl/_rels/workbook.xml.rels':
+          '<Relationships><Relationship Id="rId1" Type="a/worksheet" Target="\\xl\\worksheets\\feuille.xml"/></Relationships>',
         'xl/worksheets/feuille.xml': sheet,
       },
     ],
@@ -208,14 +256,16 @@ describe('archives as programs write them', () => {
       'in other cases',
       {
         'XL/Workbook.XML': workbook(),
-        'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="rId1" Type="a/worksheet" Target="WorkSheets/Sheet1.xml"/></Relationships>',
+        'xl/_rels/workbook.xml.rels':
+          '<Relationships><Relationship Id="rId1" Type="a/worksheet" Target="WorkSheets/Sheet1.xml"/></Relationships>',
         'xl/worksheets/sheet1.xml': sheet,
       },
     ],
     [
       'with prefixes and the strict namespace',
       {
-        'xl/workbook.xml': '<x:workbook xmlns:x="http://purl.oclc.org/ooxml/spreadsheetml/main"><x:sheets><x:sheet name="S" sheetId="1" rel:id="rId1"/></x:sheets></x:workbook>',
+        'xl/workbook.xml':
+          '<x:workbook xmlns:x="http://purl.oclc.org/ooxml/spreadsheetml/main"><x:sheets><x:sheet name="S" sheetId="1" rel:id="rId1"/></x:sheets></x:workbook>',
         'xl/worksheets/sheet1.xml': sheet.replace(/<(\/?)(\w)/g, '<$1x:$2'),
       },
     ],
@@ -225,7 +275,11 @@ describe('archives as programs write them', () => {
 
   it('reads parts in UTF-16, with a mark and without', async () => {
     const text = `<?xml version="1.0" encoding="UTF-16"?>${sheet}`
-    for (const part of [Buffer.from(`\uFEFF${text}`, 'utf16le'), Buffer.from(text, 'utf16le'), Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()]) {
+    for (const part of [
+      Buffer.from(`\uFEFF${text}`, 'utf16le'),
+      Buffer.from(text, 'utf16le'),
+      Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(),
+    ]) {
       expect(await rowsOf({ sheets: [{ part }] })).toEqual([['a', 'é']])
     }
   })
@@ -241,6 +295,8 @@ describe('archives as programs write them', () => {
 
   it('reads accents wherever chunks are cut', async () => {
     const names = Array.from({ length: 60_000 }, (_, at) => [`é€😀${at}`, 'x'.repeat(at % 13)])
-    expect(await rowsOf({ sheets: [{ rows: inlineRows(names) }] })).toEqual(names.map(([a, b]) => (b === '' ? [a, ''] : [a, b])).map((row) => (row[1] === '' ? [row[0]] : row)))
+    expect(await rowsOf({ sheets: [{ rows: inlineRows(names) }] })).toEqual(
+      names.map(([a, b]) => (b === '' ? [a, ''] : [a, b])).map((row) => (row[1] === '' ? [row[0]] : row)),
+    )
   })
 })

@@ -203,7 +203,8 @@ export class SheetReader implements XmlReader {
   }
 
   #addMerge(scanner: XmlScanner): void {
-    const [, from, first, to, last] = /^\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)$/.exec(scanner.attributeText(n.ref) ?? '') ?? []
+    const [, from, first, to, last] =
+      /^\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)$/.exec(scanner.attributeText(n.ref) ?? '') ?? []
     if (from === undefined || to === undefined || this.merges.length >= maxMerges) return
     const column = columnOf(Buffer.from(from), 0, from.length)
     const rows = Number(last) - Number(first) + 1

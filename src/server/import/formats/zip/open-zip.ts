@@ -31,7 +31,11 @@ export type Zip = {
   close(): void
 }
 
-const partName = (name: string): string => name.replaceAll('\\', '/').replace(/^(\.?\/)+/, '').toLowerCase()
+const partName = (name: string): string =>
+  name
+    .replaceAll('\\', '/')
+    .replace(/^(\.?\/)+/, '')
+    .toLowerCase()
 
 /** Opens an archive. Throws 'file-damaged' for one that is cut or broken. */
 export async function openZip(path: string, limits: ZipLimits = zipLimits): Promise<Zip> {
@@ -69,10 +73,14 @@ export async function openZip(path: string, limits: ZipLimits = zipLimits): Prom
 function openFile(path: string): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
     // Names are decoded here: yauzl refuses absolute ones, which some programs write.
-    open(path, { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: false }, (error, file) => {
-      if (error) reject(damaged(error))
-      else resolve(file)
-    })
+    open(
+      path,
+      { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: false },
+      (error, file) => {
+        if (error) reject(damaged(error))
+        else resolve(file)
+      },
+    )
   })
 }
 
