@@ -53,7 +53,15 @@ export async function listImports(db: Queryable, actor: Actor): Promise<StoredIm
 
 /** An import as the API gives it. */
 export function presentImport(
-  { fileId: _file, authorId: _author, plannedAt: _planned, generation: _generation, error, notes, ...run }: StoredImport,
+  {
+    fileId: _file,
+    authorId: _author,
+    plannedAt: _planned,
+    generation: _generation,
+    error,
+    notes,
+    ...run
+  }: StoredImport,
   language: Language,
 ): ImportRun {
   return {
