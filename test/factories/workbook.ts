@@ -99,3 +99,32 @@ export function inlineRows(rows: readonly (readonly (string | number | undefined
     })
     .join('')
 }
+
+/** An ODS workbook of tables given as XML, with other parts in the place of those made; null leaves one out. */
+export function odsOf(tables: string, given: Record<string, string | null> = {}, styles = ''): Promise<Buffer> {
+  const made: Record<string, string | null> = {
+    mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+    'META-INF/manifest.xml':
+      '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>',
+    'content.xml': `${declaration}<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:spreadsheet>${tables}</office:spreadsheet></office:body></office:document-content>`,
+  }
+  const parts = Object.entries({ ...made, ...given }).filter(([, content]) => content !== null)
+  return zipOf(Object.fromEntries(parts) as Record<string, string>)
+}
+
+/** A table of an ODS workbook. */
+export const odsTable = (rows: string, name = 'Feuille1', attributes = ''): string =>
+  `<table:table table:name="${escapeXml(name)}" ${attributes}><table:table-column table:number-columns-repeated="16384"/>${rows}</table:table>`
+
+/** Rows of texts for an ODS table. */
+export const odsRows = (rows: readonly (readonly string[])[]): string =>
+  rows
+    .map((cells) => {
+      const parts = cells.map((cell) =>
+        cell === ''
+          ? '<table:table-cell/>'
+          : `<table:table-cell office:value-type="string"><text:p>${escapeXml(cell)}</text:p></table:table-cell>`,
+      )
+      return `<table:table-row>${parts.join('')}</table:table-row>`
+    })
+    .join('')

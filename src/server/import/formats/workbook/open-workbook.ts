@@ -1,15 +1,16 @@
 import type { WorkbookFormat } from '../../../../shared/contract/import.contract.ts'
 import { RafaleError } from '../../../../shared/errors/rafale-error.ts'
+import { openOds } from '../ods/open-ods.ts'
 import { openXlsx } from '../xlsx/open-xlsx.ts'
 import { openZip } from '../zip/open-zip.ts'
 import type { Workbook } from './workbook.ts'
 
 /** The sheets of a file of that format. */
 export async function openWorkbook(path: string, format: WorkbookFormat): Promise<Workbook> {
-  if (format !== 'xlsx') throw new RafaleError('file-not-text', { kind: format.toUpperCase() })
+  if (format !== 'xlsx' && format !== 'ods') throw new RafaleError('file-not-text', { kind: format.toUpperCase() })
   const zip = await openZip(path)
   try {
-    return await openXlsx(zip)
+    return await (format === 'ods' ? openOds(zip) : openXlsx(zip))
   } catch (error) {
     zip.close()
     throw error
