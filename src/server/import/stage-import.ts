@@ -35,7 +35,7 @@ export async function stageImport(staging: Staging): Promise<void> {
 }
 
 async function stagePath(
-  { pool, importId, signal, onProgress }: Staging,
+  { pool, actor, importId, signal, onProgress }: Staging,
   run: StoredImport,
   path: string,
 ): Promise<void> {
@@ -55,6 +55,7 @@ async function stagePath(
       entity: run.entity,
       memory,
       fileSize: run.fileSize,
+      language: actor.language,
       signal,
       onProgress,
     })

@@ -42,6 +42,11 @@ export const rowFaults = {
     fr: 'Une cellule dépasse 1 Mio ; la ligne n’est pas lue. Raccourcissez cette cellule.',
     en: 'A cell is larger than 1 MiB; the row is not read. Shorten that cell.',
   },
+  'card-cut': {
+    status: 422,
+    fr: 'La carte n’a pas de fin (END:VCARD) : le fichier a pu être coupé. Ce qui a été lu est importé ; vérifiez-le.',
+    en: 'The card has no end (END:VCARD): the file may have been cut. What was read is imported; check it.',
+  },
   'record-too-large': {
     status: 422,
     fr: 'La ligne dépasse 16 Mio et n’est pas lue. Vérifiez que les fins de ligne du fichier sont intactes.',

@@ -38,14 +38,15 @@ export async function detectEncoding(path: string, signal?: AbortSignal): Promis
   return { encoding: check.isUtf8() ? 'utf-8' : 'windows-1252', bom: false }
 }
 
-function markedEncoding(head: Buffer): DetectedEncoding | undefined {
+/** The encoding that a byte order mark tells. */
+export function markedEncoding(head: Buffer): DetectedEncoding | undefined {
   const start = head.toString('hex', 0, 4)
   const encoding = marks.find(([mark]) => start.startsWith(mark))?.[1]
   return encoding && { encoding: supported(encoding), bom: true }
 }
 
 /** Western text has a zero in one byte of two in UTF-16, in three of four in UTF-32; other zeros mean no text. */
-function wideEncoding(sample: Buffer): DetectedEncoding | undefined {
+export function wideEncoding(sample: Buffer): DetectedEncoding | undefined {
   if (!sample.includes(0)) return undefined
   const zeros = [0, 0, 0, 0]
   for (let i = 0; i < sample.length; i++) if (sample[i] === 0) zeros[i & 3]!++

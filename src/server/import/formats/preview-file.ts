@@ -10,8 +10,10 @@ import type {
   WorkbookDialect,
 } from '../../../shared/contract/import.contract.ts'
 import type { PreviewWarningCode } from '../../../shared/errors/file-errors.ts'
-import { RafaleError, type ErrorParams } from '../../../shared/errors/rafale-error.ts'
+import { RafaleError, type ErrorParams, type Language } from '../../../shared/errors/rafale-error.ts'
 import { readCsvPreview } from '../csv/read-csv-preview.ts'
+import { detectCardEncoding } from './vcf/detect-card-encoding.ts'
+import { previewCards, usedColumns } from './vcf/preview-cards.ts'
 import { joinSheets, sheetsThatJoin, type Guessing } from './workbook/join-sheets.ts'
 import { withWorkbook } from './workbook/open-workbook.ts'
 import { placeOfSheet, previewSheet, type SheetPreview } from './workbook/preview-workbook.ts'
@@ -46,7 +48,11 @@ export async function findDialect(
   { said, ...guessing }: Guessing & { said: SaidDialect },
 ): Promise<Dialect> {
   if (format === 'text') return (await previewText(path, said, 20)).dialect
-  if (format === 'vcf') throw new RafaleError('file-not-text', { kind: 'VCF' })
+  if (format === 'vcf') {
+    const dialect: CardsDialect = { format, encoding: said.encoding ?? (await detectCardEncoding(path)) }
+    await usedColumns(path, dialect)
+    return dialect
+  }
   return withWorkbook(path, format, async (workbook) => {
     const sheets = said.sheets?.length
       ? await previewNamed(workbook, said.sheets, said.headerRow)
@@ -61,15 +67,16 @@ export type PreviewRequest = SaidDialect & {
   /** The sheet looked at. */
   sheet?: string | undefined
   rows: number
+  language: Language
 }
 
 /** The first rows of a file as a dialect reads them, some of it said otherwise; of one sheet, where there are several. */
-export function previewFile(path: string, { dialect, rows, ...said }: PreviewRequest): Promise<FilePreview> {
+export function previewFile(path: string, { dialect, rows, language, ...said }: PreviewRequest): Promise<FilePreview> {
   switch (dialect.format) {
     case 'text':
       return previewText(path, { ...dialect, ...definedOf(said) }, rows)
     case 'vcf':
-      return previewCards(path, dialect)
+      return previewCards(path, { dialect: { ...dialect, encoding: said.encoding ?? dialect.encoding }, rows, language })
     default:
       return previewChosen(path, dialect, said, rows)
   }
@@ -92,10 +99,6 @@ async function previewText(path: string, said: SaidDialect, count: number): Prom
     sheets: [],
     notes: read.warnings,
   }
-}
-
-function previewCards(_path: string, dialect: CardsDialect): Promise<FilePreview> {
-  throw new RafaleError('file-not-text', { kind: dialect.format })
 }
 
 function previewChosen(

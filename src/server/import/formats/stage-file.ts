@@ -1,11 +1,13 @@
 import type { ClientBase } from 'pg'
 import type { Dialect } from '../../../shared/contract/import.contract.ts'
+import type { Language } from '../../../shared/errors/rafale-error.ts'
 import type { GuessedColumn } from '../../../shared/import/guess-mapping.ts'
 import { createStageTable } from '../csv/create-stage-table.ts'
 import { readCsvPreview } from '../csv/read-csv-preview.ts'
 import type { RowFault } from '../csv/row-faults.ts'
 import { stageCsv } from '../csv/stage-csv.ts'
 import type { StoredNote } from './preview-file.ts'
+import { stageCards } from './vcf/stage-cards.ts'
 import { stageWorkbook } from './workbook/stage-workbook.ts'
 import type { Guessing } from './workbook/join-sheets.ts'
 
@@ -19,6 +21,8 @@ export type StageFileOptions<D extends Dialect = Dialect> = Guessing & {
   /** Share of the file read. */
   onProgress?: ((share: number) => void) | undefined
   fileSize: number
+  /** Of the titles, where the format has none. */
+  language: Language
 }
 
 export type StagedFile = {
@@ -37,7 +41,7 @@ export async function stageFile(options: StageFileOptions): Promise<StagedFile> 
     case 'text':
       return stageText({ ...options, dialect })
     case 'vcf':
-      throw new Error('not yet')
+      return stageCards({ ...options, dialect })
     default:
       return stageWorkbook({ ...options, dialect })
   }

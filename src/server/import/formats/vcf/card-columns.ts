@@ -1,0 +1,55 @@
+import type { Language } from '../../../../shared/errors/rafale-error.ts'
+
+type CardColumn = { key: string; header: Record<Language, string>; target: string | null }
+
+const column = (key: string, fr: string, en: string, target: string | null): CardColumn => ({
+  key,
+  header: { fr, en },
+  target,
+})
+
+/** The columns that cards have as rows of a table: what feeds what; those without a target are for the user to assign. */
+export const cardColumns: readonly CardColumn[] = [
+  column('company', 'Société', 'Company', 'company.name'),
+  column('department', 'Département', 'Department', 'contact.departmentName'),
+  column('civility', 'Civilité', 'Title', 'contact.civility'),
+  column('honorific', 'Titre honorifique', 'Honorific', 'contact.honorific'),
+  column('firstName', 'Prénom', 'First name', 'contact.firstName'),
+  column('middleName', '2e prénom', 'Middle name', 'contact.middleName'),
+  column('lastName', 'Nom', 'Last name', 'contact.lastName'),
+  column('nickname', 'Surnom', 'Nickname', 'contact.nickname'),
+  column('position', 'Fonction', 'Position', 'contact.position'),
+  column('profession', 'Profession', 'Profession', 'contact.profession'),
+  column('email1', 'E-mail 1', 'E-mail 1', 'contact.email1'),
+  column('email2', 'E-mail 2', 'E-mail 2', 'contact.email2'),
+  column('email3', 'E-mail 3', 'E-mail 3', 'contact.email3'),
+  column('phoneOffice', 'Téléphone (bureau)', 'Office phone', 'contact.phoneOffice'),
+  column('phoneOffice2', 'Téléphone 2 (bureau)', 'Office phone 2', 'contact.phoneOffice2'),
+  column('phoneMobile', 'Mobile', 'Mobile', 'contact.phoneMobile'),
+  column('phoneHome', 'Téléphone (domicile)', 'Home phone', 'contact.phoneHome'),
+  column('phoneHome2', 'Téléphone 2 (domicile)', 'Home phone 2', 'contact.phoneHome2'),
+  column('phoneOther', 'Téléphone (autre)', 'Other phone', 'contact.phoneOther'),
+  column('phoneCar', 'Téléphone (véhicule)', 'Car phone', 'contact.phoneCar'),
+  column('pager', 'Messagerie', 'Pager', 'contact.pager'),
+  column('faxOffice', 'Télécopie (bureau)', 'Office fax', 'contact.faxOffice'),
+  column('faxHome', 'Télécopie (domicile)', 'Home fax', 'contact.faxHome'),
+  column('line1', 'Adresse', 'Address', 'address.line1'),
+  column('line2', 'Adresse 2', 'Address 2', 'address.line2'),
+  column('postalCode', 'Code postal', 'Postal code', 'address.postalCode'),
+  column('city', 'Ville', 'City', 'address.city'),
+  column('region', 'Région de l’adresse', 'Region of the address', null),
+  column('country', 'Pays', 'Country', 'address.country'),
+  column('website', 'Site Web', 'Web site', 'contact.website'),
+  column('linkedin', 'LinkedIn', 'LinkedIn', 'contact.linkedin'),
+  column('twitter', 'X (Twitter)', 'X (Twitter)', 'contact.twitter'),
+  column('facebook', 'Facebook', 'Facebook', 'contact.facebook'),
+  column('birthDate', 'Date de naissance', 'Birth date', 'contact.birthDate'),
+  column('anniversary', 'Anniversaire', 'Anniversary', 'contact.anniversary'),
+  column('manager', 'Responsable', 'Manager', 'contact.managerName'),
+  column('assistant', 'Assistant(e)', 'Assistant', 'contact.assistantName'),
+  column('spouse', 'Conjoint', 'Spouse', 'contact.spouse'),
+  column('comments', 'Commentaires', 'Comments', 'contact.comments'),
+  column('uid', 'Identifiant de la carte', 'Card id', null),
+  column('categories', 'Catégories', 'Categories', null),
+  column('other', 'Autres informations de la carte', 'Other information of the card', null),
+]

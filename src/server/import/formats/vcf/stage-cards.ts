@@ -1,0 +1,47 @@
+import type { CardsDialect } from '../../../../shared/contract/import.contract.ts'
+import { isTargetOf, findTarget } from '../../../../shared/import/targets.ts'
+import { createStageTable } from '../../csv/create-stage-table.ts'
+import { CopyRows } from '../copy-rows.ts'
+import { copyStream } from '../copy-stream.ts'
+import type { StagedFile, StageFileOptions } from '../stage-file.ts'
+import { cardRow } from './card-row.ts'
+import { usedColumns } from './preview-cards.ts'
+import { readCards } from './read-cards.ts'
+
+const cardsPerFlush = 500
+
+/** Every card of a file is a row of a new staging table, numbered from 1; what each column feeds is known. */
+export async function stageCards(options: StageFileOptions<CardsDialect>): Promise<StagedFile> {
+  const { client, path, table, dialect, signal, onProgress, fileSize, language, entity } = options
+  const columns = await usedColumns(path, dialect, { signal })
+  await createStageTable({ client, table, columns: columns.length })
+  const places = columns.map((_, at) => at)
+  const sink = new CopyRows({ headerRow: 0, columns: places, width: columns.length, rowOffset: 0 })
+  await copyStream(client, { table, columns: columns.length }, sink, async (flush) => {
+    let [bytes, number] = [0, 0]
+    const onBytes = (more: number) => onProgress?.(Math.min(1, (bytes += more) / Math.max(1, fileSize)))
+    for await (const card of readCards(path, dialect.encoding, { signal, onBytes })) {
+      sink.startRow(++number, false)
+      const row = cardRow(card, dialect.encoding)
+      columns.forEach(({ key }, column) => {
+        const cell = Buffer.from(row.get(key) ?? '')
+        if (cell.length > 0) sink.cell(column, cell, 0, cell.length)
+      })
+      if (card.isTooLarge) sink.rowFault('record-too-large')
+      else if (card.isCut) sink.rowFault('card-cut')
+      sink.endRow()
+      if (number % cardsPerFlush === 0) await flush()
+    }
+  })
+  return {
+    headers: columns.map(({ header }) => header[language]),
+    rows: sink.rows,
+    faults: sink.faults.kept,
+    notes: [],
+    guesses: columns.map(({ target: path }, column) => {
+      const target = path === null ? undefined : findTarget(path)
+      const isFed = target !== undefined && isTargetOf(entity, target)
+      return { column, target: isFed ? target.path : null, confidence: isFed ? 'sure' : 'none' }
+    }),
+  }
+}
