@@ -53,7 +53,12 @@ export const importRoutes: readonly Implementation[] = [
     const run = await findImport(pool, actor, params.id)
     return withStoredFile(pool, run.fileId, async (path) => {
       if (!run.dialect) throw new RafaleError('import-state', { state: run.state })
-      const { notes, ...preview } = await previewFile(path, { dialect: run.dialect, ...query, rows: 8, language: actor.language })
+      const { notes, ...preview } = await previewFile(path, {
+        dialect: run.dialect,
+        ...query,
+        rows: 8,
+        language: actor.language,
+      })
       return { ...preview, notes: presentNotes(notes, actor.language) }
     })
   }),

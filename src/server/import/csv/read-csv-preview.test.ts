@@ -22,6 +22,7 @@ it('shows a file as Excel writes it in France', async () => {
   expect(await preview(iconv.encode(text, 'windows-1252'))).toEqual({
     encoding: 'windows-1252',
     delimiter: ';',
+    rowNumbers: [2, 3],
     quote: '"',
     headerRow: 1,
     headers: ['Code', 'Société', 'Ville', 'Ville'],

@@ -76,7 +76,11 @@ export function previewFile(path: string, { dialect, rows, language, ...said }: 
     case 'text':
       return previewText(path, { ...dialect, ...definedOf(said) }, rows)
     case 'vcf':
-      return previewCards(path, { dialect: { ...dialect, encoding: said.encoding ?? dialect.encoding }, rows, language })
+      return previewCards(path, {
+        dialect: { ...dialect, encoding: said.encoding ?? dialect.encoding },
+        rows,
+        language,
+      })
     default:
       return previewChosen(path, dialect, said, rows)
   }

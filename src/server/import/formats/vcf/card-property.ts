@@ -22,7 +22,10 @@ export function readProperty(line: string): CardProperty | undefined {
   if (colon < 1) return undefined
   const [left = '', ...parameters] = splitOutsideQuotes(line.slice(0, colon))
   const dot = left.indexOf('.')
-  const name = left.slice(dot + 1).trim().toUpperCase()
+  const name = left
+    .slice(dot + 1)
+    .trim()
+    .toUpperCase()
   if (!/^[A-Z0-9-]+$/.test(name)) return undefined
   const property: CardProperty = {
     name,
@@ -43,7 +46,11 @@ function readParameter(property: CardProperty, types: Set<string>, text: string)
   const equals = text.indexOf('=')
   // Version 2.1 has bare words: TEL;WORK;VOICE and NOTE;QUOTED-PRINTABLE.
   const name = equals < 0 ? '' : text.slice(0, equals).trim().toLowerCase()
-  const values = text.slice(equals + 1).replaceAll('"', '').toLowerCase().split(',')
+  const values = text
+    .slice(equals + 1)
+    .replaceAll('"', '')
+    .toLowerCase()
+    .split(',')
   for (const value of values.map((one) => one.trim())) {
     const isEncoding = name === 'encoding' || name === ''
     if (isEncoding && value === 'quoted-printable') property.isQuotedPrintable = true

@@ -17,7 +17,26 @@ const civilities = new Map(
   ].flatMap(([civility = '', ...words]) => words.map((word) => [word, civility] as const)),
 )
 /** Bytes that are no text, and what programs say of themselves. */
-const passedOver = new Set(['VERSION', 'PRODID', 'REV', 'PHOTO', 'LOGO', 'SOUND', 'KEY', 'AGENT', 'LABEL', 'SORT-STRING', 'MAILER', 'KIND', 'CLASS', 'SOURCE', 'CLIENTPIDMAP', 'X-ABADR', 'X-ABLABEL', 'X-ABSHOWAS'])
+const passedOver = new Set([
+  'VERSION',
+  'PRODID',
+  'REV',
+  'PHOTO',
+  'LOGO',
+  'SOUND',
+  'KEY',
+  'AGENT',
+  'LABEL',
+  'SORT-STRING',
+  'MAILER',
+  'KIND',
+  'CLASS',
+  'SOURCE',
+  'CLIENTPIDMAP',
+  'X-ABADR',
+  'X-ABLABEL',
+  'X-ABSHOWAS',
+])
 
 /** What a card says, in the columns it has as a row. */
 export function cardRow(card: Card, encoding: CsvEncoding): CardRow {

@@ -72,14 +72,19 @@ describe('properties', () => {
 
   it('survives broken quoted-printable and keeps what follows', async () => {
     expect(
-      await one('VERSION:2.1\nN;ENCODING=QUOTED-PRINTABLE:Dup=ZZont=;L=C3\nNOTE;QUOTED-PRINTABLE:fin=\nEMAIL:a@exemple.fr'),
+      await one(
+        'VERSION:2.1\nN;ENCODING=QUOTED-PRINTABLE:Dup=ZZont=;L=C3\nNOTE;QUOTED-PRINTABLE:fin=\nEMAIL:a@exemple.fr',
+      ),
     ).toMatchObject({ lastName: 'Dup=ZZont=', firstName: 'LÃ', comments: 'fin=', email1: 'a@exemple.fr' })
     const [card] = await read('BEGIN:VCARD\nFN;QUOTED-PRINTABLE:Paul=\nEND:VCARD\n')
     expect(card).toMatchObject({ lastName: 'Paul=', isCut: false })
   })
 
   it('reads each text in its own character set, and 8-bit text that names none', async () => {
-    const latin = iconv.encode('BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=ISO-8859-1:Lefèvre;Zoé\nORG:Crédit œuvre €\nEND:VCARD\n', 'windows-1252')
+    const latin = iconv.encode(
+      'BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=ISO-8859-1:Lefèvre;Zoé\nORG:Crédit œuvre €\nEND:VCARD\n',
+      'windows-1252',
+    )
     expect(await one(latin)).toMatchObject({ lastName: 'Lefèvre', firstName: 'Zoé', company: 'Crédit œuvre €' })
     const quoted = 'N;CHARSET=windows-1251;ENCODING=QUOTED-PRINTABLE:=C8=E2=E0=ED=EE=E2;'
     expect(await one(quoted)).toMatchObject({ lastName: 'Иванов' })
@@ -101,12 +106,16 @@ describe('properties', () => {
 
   it('knows groups and their labels', async () => {
     expect(
-      await one('item1.TEL:0612\r\nitem1.X-ABLabel:_$!<Mobile>!$_\r\nitem2.EMAIL:a@exemple.fr\r\nitem3.TEL:0199\r\nitem3.X-ABLabel:Fax bureau\r\nN:A;B'),
+      await one(
+        'item1.TEL:0612\r\nitem1.X-ABLabel:_$!<Mobile>!$_\r\nitem2.EMAIL:a@exemple.fr\r\nitem3.TEL:0199\r\nitem3.X-ABLabel:Fax bureau\r\nN:A;B',
+      ),
     ).toEqual({ phoneMobile: '0612', email1: 'a@exemple.fr', faxOffice: '0199', lastName: 'A', firstName: 'B' })
   })
 
   it('takes escapes off, unfolds lines, and keeps colons in values', async () => {
-    expect(await one('VERSION:3.0\nN:a\\;b;c\\,d\nNOTE:https\\://exemple.fr/\n  suite\nTITLE:un\n deux\nX-SKYPE:moi')).toEqual({
+    expect(
+      await one('VERSION:3.0\nN:a\\;b;c\\,d\nNOTE:https\\://exemple.fr/\n  suite\nTITLE:un\n deux\nX-SKYPE:moi'),
+    ).toEqual({
       lastName: 'a;b',
       firstName: 'c,d',
       comments: 'https://exemple.fr/ suite',
@@ -118,13 +127,25 @@ describe('properties', () => {
 
   it('reads cards of version 4', async () => {
     expect(
-      await one('VERSION:4.0\nN:Durand;Paul;;;\nTEL;VALUE=uri;PREF=1;TYPE="voice,home":tel:+33-1-99\nUID:urn:uuid:12-34\nBDAY:--0412\nANNIVERSARY:20090808T1430\nKIND:individual'),
-    ).toEqual({ lastName: 'Durand', firstName: 'Paul', phoneHome: '+33-1-99', uid: '12-34', other: '--0412', anniversary: '2009-08-08' })
+      await one(
+        'VERSION:4.0\nN:Durand;Paul;;;\nTEL;VALUE=uri;PREF=1;TYPE="voice,home":tel:+33-1-99\nUID:urn:uuid:12-34\nBDAY:--0412\nANNIVERSARY:20090808T1430\nKIND:individual',
+      ),
+    ).toEqual({
+      lastName: 'Durand',
+      firstName: 'Paul',
+      phoneHome: '+33-1-99',
+      uid: '12-34',
+      other: '--0412',
+      anniversary: '2009-08-08',
+    })
   })
 
   it('takes the name from the whole where it has no parts, and none from the company', async () => {
     expect(await one('FN:Mme BLOU Hélène')).toEqual({ civility: 'Mme', lastName: 'BLOU', firstName: 'Hélène' })
-    expect(await one('FN:Aprool\nORG:Aprool\nEMAIL:contact@exemple.fr')).toEqual({ company: 'Aprool', email1: 'contact@exemple.fr' })
+    expect(await one('FN:Aprool\nORG:Aprool\nEMAIL:contact@exemple.fr')).toEqual({
+      company: 'Aprool',
+      email1: 'contact@exemple.fr',
+    })
     expect(await one('EMAIL:seul@exemple.fr')).toEqual({ email1: 'seul@exemple.fr' })
   })
 
@@ -145,12 +166,19 @@ describe('files', () => {
 
   it.each(['utf-16le', 'utf-16be'])('reads %s, with a mark and without', async (encoding) => {
     for (const addBOM of [true, false]) {
-      expect(await read(iconv.encode(card.repeat(3), encoding, { addBOM }))).toMatchObject([{ lastName: 'Éa' }, { lastName: 'Éa' }, { lastName: 'Éa' }])
+      expect(await read(iconv.encode(card.repeat(3), encoding, { addBOM }))).toMatchObject([
+        { lastName: 'Éa' },
+        { lastName: 'Éa' },
+        { lastName: 'Éa' },
+      ])
     }
   })
 
   it('reads small letters, no version, blank lines and text between cards', async () => {
-    expect(await read(`\uFEFF\n\nbegin:vcard\nn:x;y\nend:vcard\n\nbruit\n${card}`)).toMatchObject([{ lastName: 'x' }, { lastName: 'Éa' }])
+    expect(await read(`\uFEFF\n\nbegin:vcard\nn:x;y\nend:vcard\n\nbruit\n${card}`)).toMatchObject([
+      { lastName: 'x' },
+      { lastName: 'Éa' },
+    ])
   })
 
   it('tells cards that lost their end, and keeps them', async () => {
@@ -162,14 +190,18 @@ describe('files', () => {
   })
 
   it('reads cards wherever chunks are cut', async () => {
-    const many = Array.from({ length: 40_000 }, (_, at) => `BEGIN:VCARD\r\nN:Nom${at};Été €\r\nNOTE:${'x'.repeat(at % 17)}\r\nEND:VCARD\r\n`)
+    const many = Array.from(
+      { length: 40_000 },
+      (_, at) => `BEGIN:VCARD\r\nN:Nom${at};Été €\r\nNOTE:${'x'.repeat(at % 17)}\r\nEND:VCARD\r\n`,
+    )
     const cards = await read(many.join(''))
     expect(cards).toHaveLength(40_000)
     cards.forEach((row, at) => expect(row).toMatchObject({ lastName: `Nom${at}`, firstName: 'Été €' }))
   })
 
   it('agrees with another reader on what is well formed', async () => {
-    const text = 'BEGIN:VCARD\r\nVERSION:3.0\r\nN:Du\\,pont;Jean\\;Paul;;;\r\nFN:x\r\nNOTE:a\\nb\\\\c long \r\n texte\r\nEND:VCARD\r\n'
+    const text =
+      'BEGIN:VCARD\r\nVERSION:3.0\r\nN:Du\\,pont;Jean\\;Paul;;;\r\nFN:x\r\nNOTE:a\\nb\\\\c long \r\n texte\r\nEND:VCARD\r\n'
     const component = new ical.Component(ical.parse(text) as unknown[])
     const [last, first] = component.getFirstPropertyValue('n') as unknown as string[]
     const row = await one(text.slice('BEGIN:VCARD\r\n'.length, -'\r\nEND:VCARD\r\n'.length))

@@ -120,7 +120,9 @@ const isBinaryLine = (line: string): boolean => /^\s*[\dA-Za-z+/=]*\s*$/.test(li
 /** A line that is none of a quoted text, although the line before asks for more. */
 const isStructure = (line: string): boolean =>
   /^(?:BEGIN|END)\s*:\s*VCARD\s*$/i.test(line) ||
-  /^(?:[\w-]+\.)?(?:VERSION|N|FN|ORG|TITLE|ROLE|TEL|EMAIL|ADR|LABEL|URL|NOTE|BDAY|PHOTO|REV|UID|X-[A-Z-]+)(?:;[^:]{0,80})?:/.test(line)
+  /^(?:[\w-]+\.)?(?:VERSION|N|FN|ORG|TITLE|ROLE|TEL|EMAIL|ADR|LABEL|URL|NOTE|BDAY|PHOTO|REV|UID|X-[A-Z-]+)(?:;[^:]{0,80})?:/.test(
+    line,
+  )
 
 /** The lines of a file, their bytes one a character; ends are \n, \r\n, \r and \r\r\n in any mixture. */
 async function* linesOf(path: string, encoding: CsvEncoding, options: ReadCardsOptions): AsyncGenerator<string> {

@@ -1,19 +1,48 @@
 import type { WorkbookFormat } from '../../../../shared/contract/import.contract.ts'
-import { RafaleError } from '../../../../shared/errors/rafale-error.ts'
 import { openOds } from '../ods/open-ods.ts'
+import { openOld } from '../old/open-old.ts'
 import { openXlsx } from '../xlsx/open-xlsx.ts'
-import { openZip } from '../zip/open-zip.ts'
+import { openZip, type Zip } from '../zip/open-zip.ts'
 import type { Workbook } from './workbook.ts'
 
+/** What a binary workbook may expand to: it is read as a whole. */
+const wholeLimits = { perPart: 512 * 1024 ** 2, total: 1024 ** 3 }
+
 /** The sheets of a file of that format. */
-export async function openWorkbook(path: string, format: WorkbookFormat): Promise<Workbook> {
-  if (format !== 'xlsx' && format !== 'ods') throw new RafaleError('file-not-text', { kind: format.toUpperCase() })
+async function openWorkbook(path: string, format: WorkbookFormat): Promise<Workbook> {
+  switch (format) {
+    case 'xlsx':
+      return openZipped(path, openXlsx)
+    case 'ods':
+      return openZipped(path, openOds)
+    case 'xlsb':
+      await checkParts(path)
+      return openOld(path, format)
+    case 'xls':
+      return openOld(path, format)
+  }
+}
+
+async function openZipped(path: string, open: (zip: Zip) => Promise<Workbook>): Promise<Workbook> {
   const zip = await openZip(path)
   try {
-    return await (format === 'ods' ? openOds(zip) : openXlsx(zip))
+    return await open(zip)
   } catch (error) {
     zip.close()
     throw error
+  }
+}
+
+/** Every part of the archive is whole and no larger than may be read at once. Throws 'file-damaged', 'file-unsafe'. */
+async function checkParts(path: string): Promise<void> {
+  const zip = await openZip(path, wholeLimits)
+  try {
+    for (const name of zip.names()) {
+      if (name.endsWith('/')) continue
+      for await (const _chunk of zip.chunks(name)) void _chunk
+    }
+  } finally {
+    zip.close()
   }
 }
 
