@@ -39,7 +39,8 @@ async function checkParts(path: string): Promise<void> {
   try {
     for (const name of zip.names()) {
       if (name.endsWith('/')) continue
-      for await (const _chunk of zip.chunks(name)) void _chunk
+      const chunks = zip.chunks(name)
+      while (!(await chunks.next()).done);
     }
   } finally {
     zip.close()
