@@ -17,6 +17,7 @@ export const rights = {
   restore: { fr: 'Restaurer', en: 'Restore' },
   export: { fr: 'Exporter', en: 'Export' },
   'list.add': { fr: 'Ajouter des valeurs aux listes', en: 'Add values to lists' },
+  'access.edit': { fr: 'Choisir qui voit une fiche', en: 'Choose who sees a record' },
   seeAll: { fr: 'Voir aussi les fiches restreintes', en: 'See restricted records too' },
   administration: { fr: 'Administration', en: 'Administration' },
 } as const satisfies Record<string, Label>

@@ -1,4 +1,5 @@
 /** Companies and contacts: read, write one, and what happened to it. What each call may touch is settled by the engine. */
+import { getAccess, saveAccess as saveContract } from '../../shared/contract/access.contract.ts'
 import {
   countRecords as countContract,
   createRecord,
@@ -12,6 +13,9 @@ import {
 } from '../../shared/contract/record.contract.ts'
 import { implement, type Implementation } from '../platform/http/implement.ts'
 import { demandRight, type Actor } from '../platform/auth/actor.ts'
+import { auditSight } from './access/audit-sight.ts'
+import { readAccess } from './access/read-access.ts'
+import { saveAccess } from './access/save-access.ts'
 import { deleteRecord } from './edit/delete-records.ts'
 import { saveRecord } from './edit/save-record.ts'
 import { countRecords } from './read/count-records.ts'
@@ -41,7 +45,9 @@ export const recordRoutes: readonly Implementation[] = [
 
   implement(getContract, async ({ pool, actor, params: { entity, id } }) => {
     demandSeeing(actor, entity)
-    return getRecord(pool, actor, entity, id)
+    const record = await getRecord(pool, actor, entity, id)
+    await auditSight(pool, actor, entity, id)
+    return record
   }),
 
   implement(createRecord, ({ pool, actor, params, body }) => saveRecord(pool, actor, { ...params, ...body })),
@@ -56,4 +62,11 @@ export const recordRoutes: readonly Implementation[] = [
     demandSeeing(actor, entity)
     return getHistory(pool, actor, { entity, id, ...query })
   }),
+
+  implement(getAccess, async ({ pool, actor, params: { entity, id } }) => {
+    demandSeeing(actor, entity)
+    return readAccess(pool, actor, entity, id)
+  }),
+
+  implement(saveContract, ({ pool, actor, params, body }) => saveAccess(pool, actor, params, body)),
 ]

@@ -28,6 +28,7 @@ export const auditActions = [
   'api-key-added',
   'api-key-revoked',
   'access-changed',
+  'restricted-record-seen',
   'journal-rules-changed',
   'list-value-added',
   'list-value-changed',

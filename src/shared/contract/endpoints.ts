@@ -1,3 +1,4 @@
+import * as access from './access.contract.ts'
 import * as accounts from './account.contract.ts'
 import * as audit from './audit.contract.ts'
 import * as changeSets from './change-set.contract.ts'
@@ -29,6 +30,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   journals,
   jobs,
   mail,
+  access,
   accounts,
   roles,
   audit,

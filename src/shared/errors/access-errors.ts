@@ -57,6 +57,21 @@ export const accessErrors = {
     fr: 'Ce rôle est celui de {users} utilisateurs. Donnez-leur d’abord un autre rôle.',
     en: 'This role is that of {users} users. Give them another role first.',
   },
+  'access-empty': {
+    status: 422,
+    fr: 'Personne ne verrait plus cette fiche. Choisissez au moins un utilisateur ou une entité de facturation.',
+    en: 'Nobody would see this record any more. Choose at least one user or billing entity.',
+  },
+  'access-shuts-out': {
+    status: 409,
+    fr: 'Vous ne verriez plus cette fiche vous-même. Ajoutez-vous à la liste, ou confirmez.',
+    en: 'You would no longer see this record yourself. Add yourself to the list, or confirm.',
+  },
+  'access-contact-users': {
+    status: 422,
+    fr: 'Un contact se réserve à des utilisateurs. Pour des entités de facturation, restreignez sa société.',
+    en: 'A contact is restricted to users. For billing entities, restrict its company.',
+  },
   'already-set-up': {
     status: 409,
     fr: 'L’installation a déjà un administrateur. Connectez-vous.',

@@ -14,6 +14,7 @@ import { useShortcut } from '../../shell/use-shortcut.ts'
 import { useLanguage } from '../../texts/use-language.ts'
 import { recordSearch } from '../list-search.ts'
 import { listRoute, recordRoute } from '../record-paths.ts'
+import { AccessTab } from '../access/AccessTab.tsx'
 import { CompanyContacts } from './CompanyContacts.tsx'
 import { ConflictDialog } from './ConflictDialog.tsx'
 import { faultsByTab } from './faults.ts'
@@ -36,7 +37,7 @@ export function RecordEditor({ record }: { record: RecordFile }) {
   const navigate = useNavigate()
   const can = useCan()
   const { entity, id, references } = record
-  const tabs: RecordTab[] = [...formTabs, ...(entity === 'company' ? (['contacts'] as const) : []), 'history']
+  const tabs: RecordTab[] = [...formTabs, ...(entity === 'company' ? (['contacts'] as const) : []), 'access', 'history']
   const asked = recordSearch.parse(useSearch({ strict: false })).tab
   const current = tabs.find((tab) => tab === asked) ?? 'general'
   const [isConflicting, setConflicting] = useState(false)
@@ -111,6 +112,11 @@ export function RecordEditor({ record }: { record: RecordFile }) {
             {current === 'contacts' ? (
               <Panel tab="contacts" current={current}>
                 <CompanyContacts company={id} />
+              </Panel>
+            ) : null}
+            {current === 'access' ? (
+              <Panel tab="access" current={current}>
+                <AccessTab entity={entity} id={id} />
               </Panel>
             ) : null}
             {current === 'history' ? (

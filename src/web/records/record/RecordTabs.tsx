@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useShortcut } from '../../shell/use-shortcut.ts'
 import classes from './Record.module.css'
 
-export type RecordTab = 'general' | 'addresses' | 'phones' | 'details' | 'contacts' | 'history'
+export type RecordTab = 'general' | 'addresses' | 'phones' | 'details' | 'contacts' | 'access' | 'history'
 type Props = {
   tabs: readonly RecordTab[]
   current: RecordTab

@@ -171,6 +171,7 @@ export const administration: TextsOf<typeof fr.administration> = {
       'api-key-added': 'API key made',
       'api-key-revoked': 'API key revoked',
       'access-changed': 'Access of a record changed',
+      'restricted-record-seen': 'Restricted record opened by the right to see all',
       'list-value-added': 'List value added',
       'list-value-changed': 'List value changed',
       'list-values-merged': 'List values merged',

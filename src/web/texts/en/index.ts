@@ -1,5 +1,6 @@
 import type { fr } from '../fr/index.ts'
 import type { TextsOf } from '../texts-of.ts'
+import { access, picker } from './access.ts'
 import { account } from './account.ts'
 import { administration } from './administration.ts'
 import { changeSets } from './change-sets.ts'
@@ -37,4 +38,6 @@ export const en: TextsOf<typeof fr> = {
   restorePoints,
   administration,
   account,
+  access,
+  picker,
 }

@@ -8,6 +8,7 @@ export const record: TextsOf<typeof fr> = {
     phones: 'Phones',
     details: 'Details',
     contacts: 'Contacts',
+    access: 'Access',
     history: 'History',
   },
   tabErrors_one: '{{count}} field to correct',

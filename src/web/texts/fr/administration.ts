@@ -169,6 +169,7 @@ export const administration = {
       'api-key-added': 'Clé d’API créée',
       'api-key-revoked': 'Clé d’API révoquée',
       'access-changed': 'Accès d’une fiche modifié',
+      'restricted-record-seen': 'Fiche restreinte ouverte par le droit de tout voir',
       'list-value-added': 'Valeur de liste ajoutée',
       'list-value-changed': 'Valeur de liste modifiée',
       'list-values-merged': 'Valeurs de liste fusionnées',

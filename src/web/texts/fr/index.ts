@@ -1,3 +1,4 @@
+import { access, picker } from './access.ts'
 import { account } from './account.ts'
 import { administration } from './administration.ts'
 import { changeSets } from './change-sets.ts'
@@ -35,4 +36,6 @@ export const fr = {
   restorePoints,
   administration,
   account,
+  access,
+  picker,
 }

@@ -5,6 +5,7 @@ export const record = {
     phones: 'Coordonnées',
     details: 'Détails',
     contacts: 'Contacts',
+    access: 'Accès',
     history: 'Historique',
   },
   tabErrors_one: '{{count}} champ à corriger',
