@@ -2,6 +2,7 @@
 import { accountRoutes } from './accounts/routes.ts'
 import { ownAccountRoutes } from './account/routes.ts'
 import { changeSetRoutes } from './change-sets/routes.ts'
+import { customFieldRoutes } from './custom-fields/routes.ts'
 import { importRoutes } from './import/routes.ts'
 import { jobRoutes } from './jobs/routes.ts'
 import { journalRoutes } from './journals/routes.ts'
@@ -15,6 +16,7 @@ import { sessionRoutes } from './session/routes.ts'
 export const routes: readonly Implementation[] = [
   ...sessionRoutes,
   ...referenceRoutes,
+  ...customFieldRoutes,
   ...recordRoutes,
   ...changeSetRoutes,
   ...importRoutes,

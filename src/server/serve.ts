@@ -10,6 +10,7 @@ import { openDatabase } from './platform/database/open-database.ts'
 import type { Services } from './platform/services.ts'
 import { createServer } from './platform/http/create-server.ts'
 import { workerSetup } from './jobs/worker-setup.ts'
+import { followCustomFields } from './custom-fields/follow-custom-fields.ts'
 import { startWorker } from './platform/jobs/start-worker.ts'
 import { routes } from './routes.ts'
 import { prepareDatabase } from './prepare-database.ts'
@@ -33,6 +34,8 @@ export async function serve(config: Config, log: Logger): Promise<Running> {
   try {
     const isFirstStart = await prepareDatabase(database.pool)
     const services: Services = { config, pool: database.pool, connection: database.connection, log }
+    const following = await followCustomFields(services)
+    closing.push(() => following.stop())
     const isWeb = config.role !== 'worker'
     const server = isWeb ? await createServer(services, { routes }) : undefined
     if (server) closing.push(() => server.close())

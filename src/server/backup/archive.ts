@@ -14,6 +14,8 @@ export type ArchiveHead = {
   /** Migrations that made its tables, in order. */
   migrations: { name: string; checksum: string }[]
   tables: { name: string; columns: string[] }[]
+  /** Columns of custom fields, which no migration makes; absent from archives of before there were any. */
+  customColumns?: { table: string; column: string; type: string }[]
 }
 
 export type ArchiveManifest = {

@@ -10,6 +10,9 @@ import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { rowsOf, sql } from '../platform/database/sql.ts'
 import { version } from '../platform/version.ts'
 import { archiveFormat, headName, manifestName, type ArchiveHead, type ArchiveManifest } from './archive.ts'
+import { declareCustomField } from '../../shared/catalogue/custom-field.ts'
+import { readCustomFields } from '../custom-fields/read-custom-fields.ts'
+import { columnTypes } from '../records/entity-table.ts'
 import { listTables } from './list-tables.ts'
 import { tarEnd, tarEntry } from './tar.ts'
 
@@ -59,6 +62,7 @@ async function* entries(client: PoolClient, done: BackupDone, onTable?: OnTable)
     at: at.toISOString(),
     migrations: await rowsOf(client, sql`select name, checksum from migration order by name`),
     tables: await listTables(client),
+    customColumns: await customColumns(client),
   }
   yield json(headName, head)
   const manifest: ArchiveManifest = { tables: {}, sequences: {} }
@@ -114,4 +118,11 @@ async function readSequences(client: PoolClient): Promise<ArchiveManifest['seque
     if (state) sequences[name] = state
   }
   return sequences
+}
+
+async function customColumns(client: PoolClient): Promise<NonNullable<ArchiveHead['customColumns']>> {
+  return (await readCustomFields(client)).map((custom) => {
+    const field = declareCustomField(custom)
+    return { table: field.entity, column: field.column, type: columnTypes[field.type] }
+  })
 }

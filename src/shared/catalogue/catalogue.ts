@@ -1,20 +1,40 @@
-import type { EntityName, Field } from './field.ts'
+import { entityNames, type EntityName, type Field } from './field.ts'
 import { fieldTypes } from './field-types/field-type-table.ts'
 import type { FieldType } from './field-types/field-type.ts'
 import { addressFields } from './fields/address-fields.ts'
 import { companyFields } from './fields/company-fields.ts'
 import { contactFields } from './fields/contact-fields.ts'
 
-/** The one declaration of every field, by entity (FC-1). */
-export const catalogue: Record<EntityName, readonly Field[]> = {
+const declared: Record<EntityName, readonly Field[]> = {
   company: companyFields,
   contact: contactFields,
   address: addressFields,
 }
 
-const byKey = Object.fromEntries(
-  Object.entries(catalogue).map(([entity, fields]) => [entity, new Map(fields.map((field) => [field.key, field]))]),
-) as Record<EntityName, Map<string, Field>>
+/** The one declaration of every field, by entity (FC-1): those of the application, then those made at run time (FC-3). */
+export const catalogue: Record<EntityName, readonly Field[]> = { ...declared }
+
+const byKey: Record<EntityName, Map<string, Field>> = { company: new Map(), contact: new Map(), address: new Map() }
+let edition = 0
+
+/** The catalogue holds exactly these custom fields beside the declared ones, in this process. */
+export function setCustomFields(fields: readonly Field[]): void {
+  edition++
+  for (const entity of entityNames) {
+    catalogue[entity] = [...declared[entity], ...fields.filter((field) => field.entity === entity)]
+    byKey[entity] = new Map(catalogue[entity].map((field) => [field.key, field]))
+  }
+}
+setCustomFields([])
+
+/** What is worked out of the catalogue, worked out again once its custom fields have changed. */
+export function fromCatalogue<T>(make: () => T): () => T {
+  let made: { edition: number; value: T } | undefined
+  return () => {
+    if (made?.edition !== edition) made = { edition, value: make() }
+    return made.value
+  }
+}
 
 /** The field of that key, if the entity has one. */
 export function findField(entity: EntityName, key: string): Field | undefined {

@@ -22,7 +22,8 @@ export const listNames = [
   'department',
   'province',
 ] as const
-export type ListName = (typeof listNames)[number]
+/** A list of the application, or the one of a custom field. */
+export type ListName = (typeof listNames)[number] | `custom.${string}`
 
 /** What a `reference` or `references` field points at. */
 export type ReferenceTarget = 'user' | 'company' | 'contact' | 'address' | 'billingEntity'

@@ -33,6 +33,8 @@ export const auditActions = [
   'list-value-added',
   'list-value-changed',
   'list-values-merged',
+  'custom-field-added',
+  'custom-field-changed',
   'numbering-changed',
   'mail-settings-changed',
   'sign-on-changed',

@@ -2,6 +2,7 @@ import * as access from './access.contract.ts'
 import * as accounts from './account.contract.ts'
 import * as audit from './audit.contract.ts'
 import * as changeSets from './change-set.contract.ts'
+import * as customFields from './custom-field.contract.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as imports from './import.contract.ts'
 import * as jobs from './job.contract.ts'
@@ -24,6 +25,7 @@ const isEndpoint = (value: unknown): value is AnyEndpoint =>
 export const endpoints: readonly AnyEndpoint[] = [
   session,
   reference,
+  customFields,
   records,
   changeSets,
   imports,

@@ -4,9 +4,12 @@ import { endpoint } from './endpoint.ts'
 
 const label = z.object({ fr: z.string(), en: z.string() })
 
+/** A list of the application, or the one of a custom field. */
+const listName = z.union([z.enum(listNames), z.templateLiteral(['custom.', z.string()])])
+
 export const listValue = z.object({
   id: z.int(),
-  list: z.enum(listNames),
+  list: listName,
   code: z.string(),
   label,
   parentId: z.int().nullable(),
@@ -32,7 +35,7 @@ export const addListValue = endpoint({
   summary: 'Add a value to a list, on the spot (CO-3, CO-5)',
   right: 'list.add',
   body: z.object({
-    list: z.enum(listNames),
+    list: listName,
     label: z.string().trim().min(1).max(200),
     code: z.string().trim().min(1).max(50).optional(),
     parentId: z.int().optional(),

@@ -145,4 +145,9 @@ export const recordErrors = {
     fr: 'Annulé à votre demande. Rien n’a été modifié.',
     en: 'Cancelled as you asked. Nothing was changed.',
   },
+  'custom-field-exists': {
+    status: 409,
+    fr: 'Un champ « {value} » existe déjà. Choisissez un autre nom.',
+    en: 'There is a field “{value}” already. Choose another name.',
+  },
 } as const satisfies ErrorEntries

@@ -1,17 +1,18 @@
+import { fromCatalogue } from '../catalogue/catalogue.ts'
 import { headerForm } from './header-form.ts'
 import { targetsOf, type ImportEntity, type Target } from './targets.ts'
 
 /** Every form of header the targets of an import are known by, and the targets known by it. */
 export type HeaderIndex = ReadonlyMap<string, readonly Target[]>
 
-const indexes = new Map<ImportEntity, HeaderIndex>()
+const indexes = fromCatalogue(() => new Map<ImportEntity, HeaderIndex>())
 
 /**
  * Labels in both languages, header names, paths and keys. A key that is the label of another field of the entity stays
  * the other's; the bare key of an address (`name`, `code`) would pass for the company's.
  */
 export function headerIndex(entity: ImportEntity): HeaderIndex {
-  const known = indexes.get(entity)
+  const known = indexes().get(entity)
   if (known) return known
   const index = new Map<string, Target[]>()
   const targets = targetsOf(entity)
@@ -28,6 +29,6 @@ export function headerIndex(entity: ImportEntity): HeaderIndex {
     const isTaken = index.get(headerForm(target.field.key))?.some((other) => other.entity === target.entity)
     if (!isTaken) add(target, target.field.key)
   }
-  indexes.set(entity, index)
+  indexes().set(entity, index)
   return index
 }

@@ -6,6 +6,7 @@ export const queryKeys = {
   jobs: ['jobs'],
   notices: ['notices'],
   lists: ['list-values'],
+  customFields: ['custom-fields'],
   users: ['users'],
   billingEntities: ['billing-entities'],
   accounts: ['accounts'],

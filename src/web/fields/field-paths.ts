@@ -1,4 +1,4 @@
-import { catalogue, findField } from '../../shared/catalogue/catalogue.ts'
+import { catalogue, findField, fromCatalogue } from '../../shared/catalogue/catalogue.ts'
 import type { EntityName, Field } from '../../shared/catalogue/field.ts'
 import type { ListEntity } from '../../shared/contract/record.contract.ts'
 
@@ -8,21 +8,21 @@ export type FieldPath = { path: string; field: Field; owner: EntityName }
 const pathsOf = (owner: EntityName, prefix = ''): FieldPath[] =>
   catalogue[owner].map((field) => ({ path: prefix + field.key, field, owner }))
 
-const known: Record<ListEntity, readonly FieldPath[]> = {
+const known = fromCatalogue((): Record<ListEntity, readonly FieldPath[]> => ({
   company: [...pathsOf('company'), ...pathsOf('address', 'address.')],
   contact: [...pathsOf('contact'), ...pathsOf('address', 'address.'), ...pathsOf('company', 'company.')],
-}
+}))
 
 /** The fields a list can be filtered on. */
-export const filterPaths = (entity: ListEntity) => known[entity].filter(({ field }) => field.isFiltered)
+export const filterPaths = (entity: ListEntity) => known()[entity].filter(({ field }) => field.isFiltered)
 
 /** The fields a list can show: all but what only the application follows. */
 export const columnPaths = (entity: ListEntity) =>
-  known[entity].filter(({ field }) => !field.isReadOnly || field.isFiltered)
+  known()[entity].filter(({ field }) => !field.isReadOnly || field.isFiltered)
 
 /** The field of a path; undefined when the catalogue has none. */
 export function findPath(entity: ListEntity, path: string): FieldPath | undefined {
-  return known[entity].find((one) => one.path === path)
+  return known()[entity].find((one) => one.path === path)
 }
 
 /** The field of a key as the change log names it. */

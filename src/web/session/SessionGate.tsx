@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { FactorSetup } from '../account/FactorSetup.tsx'
 import { queryKeys } from '../api/query-keys.ts'
 import { ProblemBanner } from '../design/ProblemBanner.tsx'
+import { CustomFieldsGate } from './CustomFieldsGate.tsx'
 import { DoorPage } from './DoorPage.tsx'
 import { FirstStartPage } from './FirstStartPage.tsx'
 import { PasswordLinkPage } from './PasswordLinkPage.tsx'
@@ -23,7 +24,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
     return <PasswordLinkPage token={hash} onLeave={() => void navigate({ to: '/', replace: true })} />
   }
   if (!data.user) return <SignInPage />
-  return data.user.mustSetUpFactor ? <FactorDoor /> : children
+  return data.user.mustSetUpFactor ? <FactorDoor /> : <CustomFieldsGate>{children}</CustomFieldsGate>
 }
 
 /** Nothing opens before the second factor that the role asks for is set up. */
