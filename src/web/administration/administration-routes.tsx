@@ -40,6 +40,11 @@ export const administrationRoutes = administrationRoute.addChildren([
   }),
   createRoute({
     getParentRoute,
+    path: '/custom-fields',
+    component: lazyRouteComponent(() => import('./custom-fields/CustomFieldsPage.tsx'), 'CustomFieldsPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/mail',
     component: lazyRouteComponent(() => import('./mail/MailPage.tsx'), 'MailPage'),
   }),

@@ -1,6 +1,7 @@
 import {
   IconBuildingBank,
   IconClipboardList,
+  IconForms,
   IconMail,
   IconShieldLock,
   IconUsers,
@@ -12,6 +13,7 @@ export const sections = [
   { to: '/administration/users', name: 'users', icon: IconUsers },
   { to: '/administration/roles', name: 'roles', icon: IconShieldLock },
   { to: '/administration/billing-entities', name: 'billingEntities', icon: IconBuildingBank },
+  { to: '/administration/custom-fields', name: 'customFields', icon: IconForms },
   { to: '/administration/mail', name: 'mail', icon: IconMail },
   { to: '/administration/audit', name: 'audit', icon: IconClipboardList },
 ] as const satisfies readonly { to: string; name: string; icon: Icon }[]

@@ -5,6 +5,7 @@ import { account } from './account.ts'
 import { administration } from './administration.ts'
 import { changeSets } from './change-sets.ts'
 import { common } from './common.ts'
+import { customFields } from './custom-fields.ts'
 import { fields } from './fields.ts'
 import { filters } from './filters.ts'
 import { history } from './history.ts'
@@ -29,6 +30,7 @@ export const en: TextsOf<typeof fr> = {
   filters,
   record,
   fields,
+  customFields,
   history,
   importOf,
   imports,

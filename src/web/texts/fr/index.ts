@@ -3,6 +3,7 @@ import { account } from './account.ts'
 import { administration } from './administration.ts'
 import { changeSets } from './change-sets.ts'
 import { common } from './common.ts'
+import { customFields } from './custom-fields.ts'
 import { fields } from './fields.ts'
 import { filters } from './filters.ts'
 import { history } from './history.ts'
@@ -27,6 +28,7 @@ export const fr = {
   filters,
   record,
   fields,
+  customFields,
   history,
   importOf,
   imports,
