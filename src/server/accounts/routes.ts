@@ -64,5 +64,5 @@ export const accountRoutes: readonly Implementation[] = [
   implement(changeRole, ({ pool, actor, params, body }) => updateRole(pool, actor, params.id, body)),
   implement(deleteContract, ({ pool, actor, params }) => deleteRole(pool, actor, params.id)),
 
-  implement(auditContract, ({ pool, config, query }) => listAuditEvents(pool, config.timezone, query)),
+  implement(auditContract, ({ pool, actor, config, query }) => listAuditEvents(pool, actor, config.timezone, query)),
 ]
