@@ -12,7 +12,8 @@ const SLASH = 47
 const COLON = 58
 const EQUALS = 61
 const AMPERSAND = 38
-const INITIAL_CAPACITY = 1024 * 1024
+const INITIAL_CAPACITY = 16 * 1024
+const GROWTH = 256 * 1024
 /** A tag longer than this is none that a spreadsheet program writes. */
 const MAX_TAG = 1024 * 1024
 /** Text is handed over in pieces when it goes on for longer. */
@@ -66,7 +67,7 @@ export class XmlScanner {
   push(chunk: Uint8Array): void {
     const pending = this.#length - this.#position
     if (pending + chunk.length > this.bytes.length) {
-      const larger = Buffer.allocUnsafe(pending + chunk.length + INITIAL_CAPACITY)
+      const larger = Buffer.allocUnsafe(pending + chunk.length + (chunk.length > INITIAL_CAPACITY ? GROWTH : 0))
       this.bytes.copy(larger, 0, this.#position, this.#length)
       this.bytes = larger
     } else {
