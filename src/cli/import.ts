@@ -11,10 +11,12 @@ import { withSession } from './with-session.ts'
 type Options = OutputOptions & {
   as?: string
   entity: 'company' | 'contact'
-  mode: (typeof importModes)[number]
+  mode?: (typeof importModes)[number]
+  mapping?: string
+  saveMapping?: string
   key: string[]
   map: string[]
-  empty: 'ignore' | 'erase'
+  empty?: 'ignore' | 'erase'
   create: boolean
   createCompanies?: true
   confirmDeletions?: number
@@ -52,10 +54,12 @@ export function addImport(program: Command): void {
   withActor(program.command('import <file>'))
     .description('import a spreadsheet, CSV or VCF file: plan, and unless --dry-run write, all or nothing')
     .addOption(new Option('--entity <entity>', 'what its rows are').choices(['company', 'contact']).default('company'))
-    .addOption(new Option('--mode <mode>', 'what it may do').choices([...importModes]).default('update'))
+    .addOption(new Option('--mode <mode>', 'what it may do').choices([...importModes]))
+    .option('--mapping <name>', 'start from a saved mapping')
+    .option('--save-mapping <name>', 'save this mapping by a name, for everybody')
     .option('--key <field>', 'match key, by field or header; repeatable, 8 at most', gather, [])
     .option('--map <header=field[:policy]>', 'assign a column; "Header=-" ignores it; repeatable', gather, [])
-    .addOption(new Option('--empty <what>', 'empty cells').choices(['ignore', 'erase']).default('ignore'))
+    .addOption(new Option('--empty <what>', 'empty cells').choices(['ignore', 'erase']))
     .option('--no-create', 'report rows that match nothing instead of creating records')
     .option('--create-companies', 'contacts: create companies that are not found (else their rows are refused)')
     .option(
@@ -79,8 +83,10 @@ export function addImport(program: Command): void {
         keys: options.key,
         map: options.map.map(readMapping),
         emptyCells: options.empty,
-        createsMissing: options.create,
-        createsCompanies: options.createCompanies === true,
+        createsMissing: options.create ? undefined : false,
+        createsCompanies: options.createCompanies,
+        mapping: options.mapping,
+        saveAs: options.saveMapping,
         note: options.note,
         dialect: dialectOf(options),
         isDryRun: options.dryRun === true,

@@ -25,7 +25,7 @@ it('rows and problems are read in the middle of a plan; a correction made then m
   const { importId, run } = await planText(db.pool, given)
   const seen: unknown[] = []
   const look = async () => {
-    const rows = await listRows(db.pool, await findImport(db.pool, systemActor, importId), 'en', {})
+    const rows = await listRows(db.pool, systemActor, await findImport(db.pool, systemActor, importId), {})
     const problems = await listProblems(db.pool, run, 'en', { limit: 10 })
     seen.push([rows.rows.map(({ outcome }) => outcome), problems.map(({ code }) => code)])
   }

@@ -7,6 +7,7 @@ import { addJob, type JobKind } from '../platform/jobs/add-job.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { dropStage } from './drop-stage.ts'
 import { checkSettings } from './check-settings.ts'
+import { mapAsSaved, type FoundMapping } from './mappings/saved-mappings.ts'
 import { demandState, type StoredImport } from './find-import.ts'
 
 const open: ImportRun['state'][] = ['uploaded', 'staged', 'planned', 'failed', 'cancelled']
@@ -40,6 +41,13 @@ export async function changeImport(
     )
     await startImportJob(pool, actor, run, 'import-stage')
   }
+}
+
+/** The import is mapped as saved; throws 'import-state' once it can no longer be changed, or before it is read. */
+export async function useMapping(pool: Pool, actor: Actor, run: StoredImport, saved: FoundMapping): Promise<void> {
+  if (run.state === 'uploaded') throw new RafaleError('import-state', { state: run.state })
+  await changeImport(pool, actor, run, { settings: mapAsSaved(run, saved.settings) })
+  await execute(pool, sql`update import_run set mapping_id = ${saved.id} where id = ${run.id}`)
 }
 
 /** A job works on the import; `state` is what it is meanwhile. */

@@ -55,14 +55,20 @@ function checkPolicies(actor: Actor, settings: ImportSettings): void {
   }
 }
 
+/** Throws 'mapping-key-missing' unless a column finds records. */
+export function demandKeys({ entity, settings }: Pick<StoredImport, 'entity' | 'settings'>): void {
+  const hasKey = settings.columns.some(
+    ({ target, isKey }) =>
+      target !== null && (target === `${entity}.rafaleId` || (isKey && findsAlone(entity, target))),
+  )
+  if (!hasKey) throw new RafaleError('mapping-key-missing')
+}
+
 /** What planning needs beyond single columns: something to import, keys in the update modes, a name where records are created. */
 export function demandPlannable(actor: Actor, { entity, settings }: Pick<StoredImport, 'entity' | 'settings'>): void {
   const targets = new Set(settings.columns.flatMap((column) => (column.target ? [column.target] : [])))
   if (targets.size === 0) throw new RafaleError('mapping-nothing')
-  const hasKey =
-    settings.columns.some(({ target, isKey }) => target !== null && isKey && findsAlone(entity, target)) ||
-    targets.has(`${entity}.rafaleId`)
-  if (settings.mode !== 'add' && !hasKey) throw new RafaleError('mapping-key-missing')
+  if (settings.mode !== 'add') demandKeys({ entity, settings })
   // A file of keys and one column updates; it creates nothing then, and each unmatched row says so.
   if (settings.mode !== 'add') return
   const missing = lackedBy(entity, settings)

@@ -96,7 +96,7 @@ export function skipRows(pool: Pool, run: StoredImport, skip: Skip): Promise<num
 }
 
 /** What was checked no longer holds: the import is to be checked again before it is applied. */
-async function reopen(client: Parameters<typeof execute>[0], run: StoredImport): Promise<void> {
+export async function reopen(client: Parameters<typeof execute>[0], run: StoredImport): Promise<void> {
   await execute(
     client,
     sql`update import_run set planned_at_position = null, revision = revision + 1 where id = ${run.id}`,

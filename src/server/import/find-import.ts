@@ -5,6 +5,7 @@ import { errorText, RafaleError, type ErrorParams, type Language } from '../../s
 import { firstRow, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { StoredNote } from './formats/preview-file.ts'
+import { isStaged } from './is-staged.ts'
 import { systemActor } from '../platform/auth/actor.ts'
 
 /** An import as it is stored, and what its file is. */
@@ -25,9 +26,11 @@ const query = (where: Sql) => sql`
   select i.id, i.entity, i.state, f.name as "fileName", f.size as "fileSize", i.file_id as "fileId", i.author_id as "authorId",
          i.planned_at_position as "plannedAt", i.plan_generation as generation,
          coalesce(author.name, ${systemActor.name}) as author, i.created_at as "createdAt", i.dialect, i.notes, i.columns, i.settings,
+         case when saved.id is not null then jsonb_build_object('id', saved.id, 'name', saved.name) end as mapping,
          i.rows, i.recap, i.recap is not null and i.planned_at_position is null as "isStale", i.job_id as job, i.change_set_id as "changeSet", i.restore_point_id as "restorePoint", i.error
     from import_run as i
     join stored_file as f on f.id = i.file_id
+    left join saved_mapping as saved on saved.id = i.mapping_id
     left join app_user as author on author.id = i.author_id
    where ${where}
    order by i.id desc
@@ -78,4 +81,10 @@ export const presentNotes = (notes: readonly StoredNote[], language: Language): 
 /** Throws 'import-state' unless the import is in one of the states. */
 export function demandState(run: Pick<ImportRun, 'state'>, ...states: ImportRun['state'][]): void {
   if (!states.includes(run.state)) throw new RafaleError('import-state', { state: run.state })
+}
+
+/** Throws 'import-state' unless the file's rows stand in their staging table. */
+export async function demandStaged(db: Queryable, run: StoredImport): Promise<void> {
+  if (run.state === 'uploaded' || !(await isStaged(db, run)))
+    throw new RafaleError('import-state', { state: run.state })
 }

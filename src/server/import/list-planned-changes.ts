@@ -4,6 +4,7 @@ import { catalogue } from '../../shared/catalogue/catalogue.ts'
 import { joined, rowsOf, sql, type Queryable } from '../platform/database/sql.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { labelReferences } from '../records/read/label-references.ts'
+import { differs } from '../records/plan/plan.ts'
 import type { StoredImport } from './find-import.ts'
 import { stageTables } from './plan/stage-tables.ts'
 
@@ -24,7 +25,12 @@ export async function listPlannedChanges(
   db: Queryable,
   actor: Actor,
   run: StoredImport,
-  which: { entity: EntityName; action: 'create' | 'update' | 'delete'; after?: number | undefined },
+  which: {
+    entity: EntityName
+    action: 'create' | 'update' | 'delete'
+    field?: string | undefined
+    after?: number | undefined
+  },
 ): Promise<{ changes: PlannedChange[]; references: Record<string, string>; next: number | null }> {
   const tables = stageTables(run)
   const name = `${tables.planStem}_${which.entity}`
@@ -35,6 +41,8 @@ export async function listPlannedChanges(
   const columns = new Set(present.map((column) => column.name))
   const fields = catalogue[which.entity].filter((field) => columns.has(`new_${field.column}`))
   if (fields.length === 0) return { changes: [], references: {}, next: null }
+  const only = fields.find((field) => field.key === which.field)
+  const changesField = only ? differs(only) : which.field === undefined ? sql`true` : sql`false`
   const found = await rowsOf<
     Record<string, unknown> & { recordId: number; rowNo: number | null; action: 'c' | 'u' | 'd' }
   >(
@@ -42,7 +50,7 @@ export async function listPlannedChanges(
     sql`select p.record_id as "recordId", p.row_no as "rowNo", p.action,
                ${joined(fields.flatMap((field, index) => [sql`p.${sql.id(`old_${field.column}`)} as ${sql.id(`o${index}`)}`, sql`p.${sql.id(`new_${field.column}`)} as ${sql.id(`n${index}`)}`]))}
           from ${sql.id('stage', name)} as p
-         where p.action = ${which.action.charAt(0)}::"char" and p.record_id > ${which.after ?? 0}
+         where p.action = ${which.action.charAt(0)}::"char" and p.record_id > ${which.after ?? 0} and ${changesField}
          order by p.record_id
          limit ${pageSize + 1}`,
   )

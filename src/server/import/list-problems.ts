@@ -1,11 +1,15 @@
 import type { ImportProblem } from '../../shared/contract/import.contract.ts'
 import { errorTable, type ErrorCode } from '../../shared/errors/error-table.ts'
 import { errorText, type Language } from '../../shared/errors/rafale-error.ts'
+import { catalogue } from '../../shared/catalogue/catalogue.ts'
 import { findTarget } from '../../shared/import/targets.ts'
 import { rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
+import type { Actor } from '../platform/auth/actor.ts'
+import { labelReferences } from '../records/read/label-references.ts'
 import { faultParams } from '../records/faults-error.ts'
 import type { StoredImport } from './find-import.ts'
 import { placeOfRow } from './formats/sheet-rows.ts'
+import { isAccepted } from './plan/settle-outcomes.ts'
 import { cellColumn, stageTables } from './plan/stage-tables.ts'
 
 type FoundProblem = {
@@ -39,7 +43,7 @@ export async function listProblems(
   db: Queryable,
   run: StoredImport,
   language: Language,
-  which: { rows?: readonly number[]; limit: number },
+  which: { rows?: readonly number[]; limit: number; labels?: Record<string, string> },
 ): Promise<ProblemWithIndex[]> {
   const { problem, rows } = stageTables(run)
   const found = await rowsOf<FoundProblem>(
@@ -60,8 +64,41 @@ export async function listProblems(
     value: one.cell,
     severity: one.severity === 'yellow' ? 'yellow' : 'red',
     code: one.code,
-    message: problemText(run, language, one),
+    message: problemText(
+      run,
+      language,
+      which.labels && isDuplicate(one) ? { ...one, told: which.labels[one.told ?? ''] ?? null } : one,
+    ),
+    ...candidateOf(one, which.labels),
   }))
+}
+
+const isDuplicate = ({ code }: Pick<FoundProblem, 'code'>) => code.startsWith('duplicate-')
+
+/** The likely duplicate that a problem tells of, when its name may be told. */
+function candidateOf(one: FoundProblem, labels: Record<string, string> = {}): Pick<ImportProblem, 'candidate'> {
+  const label = isDuplicate(one) ? labels[one.told ?? ''] : undefined
+  return label === undefined ? {} : { candidate: { id: Number(one.told), label } }
+}
+
+/** The names of the likely duplicates of rows, those that the actor may see. */
+export async function duplicateLabels(
+  db: Queryable,
+  actor: Actor,
+  run: StoredImport,
+  rows: readonly number[],
+): Promise<Record<string, string>> {
+  const found = await rowsOf<{ id: number }>(
+    db,
+    sql`select distinct p.value::bigint as id from ${stageTables(run).problem} as p
+         where p.code like 'duplicate-%' and p.row_no = any(${rows}::integer[])`,
+  )
+  const field = { ...catalogue.contact[0]!, target: run.entity }
+  return labelReferences(
+    db,
+    actor,
+    found.map(({ id }) => ({ field, value: id })),
+  )
 }
 
 /** A problem in words, its field and value named. */
@@ -87,7 +124,7 @@ export function problemText(
 /** Problems grouped by kind, column and cell, the most frequent of the worst first; at most 200 groups. */
 export async function listProblemGroups(db: Queryable, run: StoredImport, language: Language) {
   const { problem, rows } = stageTables(run)
-  const groups = await rowsOf<FoundProblem & { rows: number; firstRow: number }>(
+  const groups = await rowsOf<FoundProblem & { rows: number; firstRow: number; isAccepted: boolean }>(
     db,
     sql`with kind as (
           select p.severity, p.code, p.column_index, p.target, count(*) as n, min(p.row_no) as first_row from ${problem} as p group by 1, 2, 3, 4
@@ -110,7 +147,8 @@ export async function listProblemGroups(db: Queryable, run: StoredImport, langua
             left join frequent as f on f.severity = k.severity and f.code = k.code and f.column_index = k.column_index
            group by k.severity, k.code, k.column_index, k.target, k.first_row, k.n
         )
-        select case g.severity when 'y' then 'yellow' else 'red' end as severity, g.code, g.column_index as "columnIndex", g.cell, g.n::integer as rows, g.first_row as "firstRow", g.told, g.target
+        select case g.severity when 'y' then 'yellow' else 'red' end as severity, g.code, g.column_index as "columnIndex", g.cell, g.n::integer as rows, g.first_row as "firstRow", g.told, g.target,
+               ${isAccepted(run.id, 'g')} as "isAccepted"
           from (
             select f.severity, f.code, f.column_index, f.cell, f.n, f.first_row, f.told, null as target from frequent as f
             union all
@@ -125,10 +163,11 @@ export async function listProblemGroups(db: Queryable, run: StoredImport, langua
     column: one.columnIndex === null ? null : (run.columns[one.columnIndex]?.header ?? null),
     columnIndex: one.columnIndex,
     value: one.cell,
-    message: problemText(run, language, { ...one, cell: one.cell ?? '…' }),
+    message: problemText(run, language, { ...one, cell: one.cell ?? '…', told: isDuplicate(one) ? '…' : one.told }),
     rows: one.rows,
     firstRow: one.firstRow,
     firstSheet: placeOfRow(run.dialect, one.firstRow).sheet,
     firstLine: placeOfRow(run.dialect, one.firstRow).line,
+    isAccepted: one.isAccepted,
   }))
 }

@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import type { listImportRows as contract } from '../../shared/contract/import.contract.ts'
-import type { Language } from '../../shared/errors/rafale-error.ts'
+import type { Actor } from '../platform/auth/actor.ts'
 import { allOf, firstRow, joined, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 import type { StoredImport } from './find-import.ts'
 import { placeOfRow } from './formats/sheet-rows.ts'
-import { cellSql, listProblems } from './list-problems.ts'
+import { cellSql, duplicateLabels, listProblems } from './list-problems.ts'
+import { isAccepted } from './plan/settle-outcomes.ts'
 import { cellColumn, stageTables, type StageTables } from './plan/stage-tables.ts'
 
 type Request = z.infer<NonNullable<typeof contract.query>>
@@ -22,8 +23,8 @@ const pageSize = 100
 /** A page of the file's rows as they stand, with their problems and outcome; by severity, kind or column of problem. */
 export async function listRows(
   db: Queryable,
+  actor: Actor,
   run: StoredImport,
-  language: Language,
   request: Request,
 ): Promise<z.infer<typeof contract.result>> {
   const tables = stageTables(run)
@@ -47,7 +48,13 @@ export async function listRows(
   const page = found.slice(0, pageSize)
   const numbers = page.map((row) => row.row as number)
   const problems =
-    isPlanned?.exists && numbers.length > 0 ? await listProblems(db, run, language, { rows: numbers, limit: 5000 }) : []
+    isPlanned?.exists && numbers.length > 0
+      ? await listProblems(db, run, actor.language, {
+          rows: numbers,
+          limit: 5000,
+          labels: await duplicateLabels(db, actor, run, numbers),
+        })
+      : []
   const corrections = await readCorrections(db, run.id, numbers)
   return {
     rows: page.map((row) => {
@@ -79,7 +86,7 @@ export async function listRows(
 /** What rows must be to be asked for, once they have outcomes: `o`, `skip` and `s` are theirs. */
 function conditions(run: StoredImport, { problem }: StageTables, request: Request): Sql[] {
   const { severity, code, columnIndex, value } = request
-  const yellow = sql`exists (select from ${problem} as p where p.row_no = s.row_no and p.severity = 'y')`
+  const yellow = sql`exists (select from ${problem} as p where p.row_no = s.row_no and p.severity = 'y' and not ${isAccepted(run.id, 'p')})`
   const bySeverity = {
     red: sql`o.outcome = 'r'`,
     yellow: sql`o.outcome in ('c', 'u', 'n') and ${yellow}`,

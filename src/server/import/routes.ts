@@ -3,10 +3,13 @@
  * correct and skip, apply (a job writes), report and refused rows.
  */
 import * as contract from '../../shared/contract/import.contract.ts'
+import * as checks from '../../shared/contract/import-check.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { implement, implementStream, type Implementation } from '../platform/http/implement.ts'
 import type { Pool } from 'pg'
 import type { Actor } from '../platform/auth/actor.ts'
+import { listBlockedDeletions } from './blocked-deletions.ts'
+import { acceptProblems, chooseRecord } from './decide-import.ts'
 import { changeImport, deleteImport, startImportJob } from './change-import.ts'
 import { demandPlannable } from './check-settings.ts'
 import { correctImport, skipRows } from './correct-import.ts'
@@ -16,6 +19,7 @@ import { previewFile } from './formats/preview-file.ts'
 import { listPlannedChanges } from './list-planned-changes.ts'
 import { listProblemGroups } from './list-problems.ts'
 import { listRows } from './list-rows.ts'
+import { mappingRoutes } from './mappings/routes.ts'
 import { withUpload } from './receive-upload.ts'
 import { refusedRows } from './refused-rows.ts'
 import { importTemplate } from './template.ts'
@@ -26,6 +30,8 @@ const present = async (pool: Pool, actor: Actor, id: number) =>
   presentImport(await findImport(pool, actor, id), actor.language)
 
 export const importRoutes: readonly Implementation[] = [
+  ...mappingRoutes,
+
   implement(contract.createImport, ({ pool, actor, request, config }) =>
     withUpload(request, config.maxUploadMb, async (upload) => {
       const id = await createImport(pool, actor, { ...upload, withJob: true })
@@ -77,7 +83,7 @@ export const importRoutes: readonly Implementation[] = [
   }),
 
   implement(contract.listImportRows, async ({ pool, actor, params, query }) =>
-    listRows(pool, await findImport(pool, actor, params.id), actor.language, query),
+    listRows(pool, actor, await findImport(pool, actor, params.id), query),
   ),
 
   implement(contract.correctImport, async ({ pool, actor, params, body }) => {
@@ -91,6 +97,25 @@ export const importRoutes: readonly Implementation[] = [
     const run = await findImport(pool, actor, params.id)
     demandState(run, 'staged', 'planned')
     return { rows: await skipRows(pool, run, body) }
+  }),
+
+  implement(checks.chooseImportRecord, async ({ pool, actor, params, body }) => {
+    const run = await findImport(pool, actor, params.id)
+    demandState(run, 'staged', 'planned')
+    await chooseRecord(pool, run, body.row, body.record)
+    return {}
+  }),
+
+  implement(checks.acceptImportProblems, async ({ pool, actor, params, body }) => {
+    const run = await findImport(pool, actor, params.id)
+    demandState(run, 'planned')
+    return { toCheck: await acceptProblems(pool, run, body) }
+  }),
+
+  implement(checks.listBlockedDeletions, async ({ pool, actor, params, query }) => {
+    const run = await findImport(pool, actor, params.id)
+    demandState(run, 'planned', 'applying', 'done')
+    return listBlockedDeletions(pool, actor, run, query.after)
   }),
 
   implement(contract.listPlannedChanges, async ({ pool, actor, params, query }) => {

@@ -8,14 +8,16 @@ import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Pool } from 'pg'
 import type { ImportProblem, ImportRecap } from '../../shared/contract/import.contract.ts'
+import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import type { ListEntity } from '../../shared/contract/record.contract.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { applyImport, type Confirmation } from './apply-import.ts'
-import { changeImport, deleteImport } from './change-import.ts'
+import { changeImport, deleteImport, useMapping } from './change-import.ts'
 import { createImport } from './create-import.ts'
 import { findImport } from './find-import.ts'
 import type { SaidDialect } from './formats/preview-file.ts'
 import { listProblems } from './list-problems.ts'
+import { findMapping, saveMapping } from './mappings/saved-mappings.ts'
 import { overrideSettings, type MappingOverrides } from './override-settings.ts'
 import { countProblems } from './count-problems.ts'
 import { refusedRows } from './refused-rows.ts'
@@ -25,6 +27,9 @@ import { stageImport } from './stage-import.ts'
 export type RunImportOptions = MappingOverrides &
   Confirmation & {
     path: string
+    /** A saved mapping to start from, and the name to save this one by. */
+    mapping?: string | undefined
+    saveAs?: string | undefined
     entity: ListEntity
     /** What is said of how the file is read. */
     dialect?: SaidDialect
@@ -63,8 +68,13 @@ export async function runImport(
   let isKept = false
   try {
     await stageImport({ pool, actor, importId, path, onProgress: (share) => onProgress?.('stage', share * 0.2) })
+    if (options.mapping !== undefined) await startFrom(pool, actor, importId, options.mapping)
     const staged = await findImport(pool, actor, importId)
     await changeImport(pool, actor, staged, { settings: overrideSettings(staged, options) })
+    if (options.saveAs !== undefined) {
+      const mapped = await findImport(pool, actor, importId)
+      await saveMapping(pool, actor, mapped, { name: options.saveAs, isShared: true })
+    }
     const planned = await runPlan({ pool, actor, importId, run: tellingProgress(onProgress, 0.2, 0.3) })
     const applied = isDryRun
       ? undefined
@@ -87,6 +97,13 @@ export async function runImport(
   } finally {
     if (!isKept) await deleteImport(pool, await findImport(pool, actor, importId))
   }
+}
+
+async function startFrom(pool: Pool, actor: Actor, importId: number, name: string): Promise<void> {
+  const run = await findImport(pool, actor, importId)
+  const saved = await findMapping(pool, actor, { entity: run.entity, name })
+  if (!saved) throw new RafaleError('mapping-unknown', { name })
+  await useMapping(pool, actor, run, saved)
 }
 
 async function tellProblems(pool: Pool, actor: Actor, importId: number, { refusedPath }: RunImportOptions) {

@@ -6,6 +6,7 @@ import { defaultKeys } from '../../shared/import/default-keys.ts'
 import { guessMapping, notationOf, type GuessedColumn } from '../../shared/import/guess-mapping.ts'
 import { execute, sql } from '../platform/database/sql.ts'
 import type { Actor } from '../platform/auth/actor.ts'
+import { findMapping, mapAsSaved, type FoundMapping } from './mappings/saved-mappings.ts'
 import { findImport, type StoredImport } from './find-import.ts'
 import { stageFile } from './formats/stage-file.ts'
 import { readHeaderMemory } from './header-memory.ts'
@@ -61,13 +62,22 @@ async function stagePath(
     })
     const columns = await sampleColumns(client, tables.rowsName, headers)
     const guesses = guessColumns(run.entity, columns, { memory, known: staged.guesses })
-    const settings = keepMapping(run, headers) ?? { ...run.settings, columns: columnsOf(run.entity, guesses) }
-    const described = columns.map((column, index) => ({ ...column, confidence: guesses[index]?.confidence ?? 'none' }))
+    const described = columns.map((column, index) => ({
+      ...column,
+      confidence: guesses[index]?.confidence ?? ('none' as const),
+    }))
+    const kept = keepMapping(run, headers)
+    const guessed = { ...run.settings, columns: columnsOf(run.entity, guesses) }
+    // What the format itself knows needs no mapping of files that look alike.
+    const isKnown = kept !== undefined || staged.guesses !== undefined
+    const saved = isKnown ? undefined : await findMapping(pool, actor, { entity: run.entity, headers })
+    const settings = kept ?? (saved ? mapUnasked({ ...run, columns: described, settings: guessed }, saved) : guessed)
     await execute(
       client,
       sql`update import_run
              set state = 'staged', rows = ${staged.rows}, faults = ${JSON.stringify(staged.faults)}::jsonb, notes = ${JSON.stringify(staged.notes)}::jsonb, recap = null, error = null,
-                 columns = ${JSON.stringify(described)}::jsonb, settings = ${JSON.stringify(settings)}::jsonb
+                 columns = ${JSON.stringify(described)}::jsonb, settings = ${JSON.stringify(settings)}::jsonb,
+                 mapping_id = coalesce(${saved?.id ?? null}, mapping_id)
            where id = ${importId}`,
     )
     await client.query('commit')
@@ -78,6 +88,12 @@ async function stagePath(
   } finally {
     client.release(failure)
   }
+}
+
+/** Mapped as saved without having been asked: what deletes is never turned on so. */
+function mapUnasked(run: StoredImport, { settings }: FoundMapping): ImportSettings {
+  const mapped = mapAsSaved(run, settings)
+  return mapped.mode === 'update-with-deletion' ? { ...mapped, mode: 'update' } : mapped
 }
 
 type Guessed = { memory: ReadonlyMap<string, string>; known: readonly GuessedColumn[] | undefined }

@@ -4,6 +4,8 @@ import * as audit from './audit.contract.ts'
 import * as changeSets from './change-set.contract.ts'
 import * as customFields from './custom-field.contract.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as importChecks from './import-check.contract.ts'
+import * as importMappings from './import-mapping.contract.ts'
 import * as imports from './import.contract.ts'
 import * as jobs from './job.contract.ts'
 import * as journals from './journal.contract.ts'
@@ -29,6 +31,8 @@ export const endpoints: readonly AnyEndpoint[] = [
   records,
   changeSets,
   imports,
+  importChecks,
+  importMappings,
   journals,
   jobs,
   mail,

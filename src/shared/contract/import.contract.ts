@@ -18,6 +18,11 @@ export const columnMapping = z.object({
   policy: z.enum(updatePolicies).default('overwrite'),
   dateOrder: z.enum(['dmy', 'mdy', 'ymd']).optional(),
   decimal: z.enum([',', '.']).optional(),
+  /** What words of the file stand for, where its field does not know them; an empty `to` leaves the cell out. */
+  values: z
+    .array(z.object({ from: z.string().max(200), to: z.string().max(200) }))
+    .max(2000)
+    .optional(),
 })
 export type ColumnMapping = z.infer<typeof columnMapping>
 
@@ -99,6 +104,8 @@ export const importRecap = z.object({
   /** Update with deletion: those that cannot go, and the share of the scope that would. */
   blockedDeletions: z.int(),
   deletionShare: z.number(),
+  /** Why nothing is deleted though the mode would: a row has no key, or nothing was found. */
+  deletionHindrance: z.enum(['keyless', 'unmatched']).optional(),
 })
 export type ImportRecap = z.infer<typeof importRecap>
 
@@ -117,6 +124,8 @@ export const importRun = z.object({
   notes: z.array(fileNote),
   columns: z.array(fileColumn),
   settings: importSettings,
+  /** The saved mapping it was mapped by. */
+  mapping: z.object({ id: z.int(), name: z.string() }).nullable(),
   /** Data rows staged, once known. */
   rows: z.int().nullable(),
   recap: importRecap.nullable(),
@@ -256,6 +265,8 @@ export const importProblem = z.object({
   severity: z.enum(['red', 'yellow']),
   code: z.string(),
   message: z.string(),
+  /** A likely duplicate of the base. */
+  candidate: z.object({ id: z.int(), label: z.string() }).optional(),
 })
 export type ImportProblem = z.infer<typeof importProblem>
 
@@ -278,6 +289,8 @@ export const listImportProblemGroups = endpoint({
       firstRow: z.int(),
       firstSheet: z.string().nullable(),
       firstLine: z.int(),
+      /** Yellow: looked at, and accepted. */
+      isAccepted: z.boolean(),
     }),
   ),
   errors: ['not-found'],
@@ -362,6 +375,8 @@ export const listPlannedChanges = endpoint({
   query: z.object({
     entity: z.enum(entityNames),
     action: z.enum(['create', 'update', 'delete']),
+    /** Only updates that change this field. */
+    field: z.string().max(60).optional(),
     after: z.coerce.number().int().optional(),
   }),
   result: z.object({

@@ -51,6 +51,16 @@ export const importErrors = {
     fr: 'Aucune colonne n’est attribuée à « {field} », nécessaire pour créer des fiches. Attribuez-la, ou désactivez la création.',
     en: 'No column is assigned to “{field}”, which new records need. Assign one, or turn creation off.',
   },
+  'mapping-unknown': {
+    status: 404,
+    fr: 'Aucun mappage enregistré ne s’appelle « {name} ».',
+    en: 'No saved mapping is called “{name}”.',
+  },
+  'mapping-values-not-allowed': {
+    status: 422,
+    fr: 'Cette colonne n’alimente pas un champ à valeurs connues.',
+    en: 'This column does not feed a field of known values.',
+  },
   'mapping-nothing': {
     status: 422,
     fr: 'Aucune colonne n’est attribuée. Attribuez au moins le champ-clé et un champ.',
@@ -65,6 +75,31 @@ export const importErrors = {
     status: 422,
     fr: 'La fiche ne peut pas être enregistrée : {detail}',
     en: 'The record cannot be saved: {detail}',
+  },
+  'deletion-blocked': {
+    status: 409,
+    fr: 'Vous ne pouvez pas supprimer cette fiche. Demandez à un administrateur.',
+    en: 'You cannot delete this record. Ask an administrator.',
+  },
+  'duplicate-vat': {
+    status: 200,
+    fr: 'Doublon probable : une société de même numéro de TVA existe ({other}).',
+    en: 'Likely duplicate: a company of the same VAT number exists ({other}).',
+  },
+  'duplicate-name': {
+    status: 200,
+    fr: 'Doublon probable : une société de même nom et code postal existe ({other}).',
+    en: 'Likely duplicate: a company of the same name and postal code exists ({other}).',
+  },
+  'duplicate-phone': {
+    status: 200,
+    fr: 'Doublon probable : une fiche de même téléphone existe ({other}).',
+    en: 'Likely duplicate: a record of the same phone exists ({other}).',
+  },
+  'duplicate-email': {
+    status: 200,
+    fr: 'Doublon probable : un contact de même e-mail existe ({other}).',
+    en: 'Likely duplicate: a contact of the same e-mail exists ({other}).',
   },
   'deletions-too-many': {
     status: 409,

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { Readable } from 'node:stream'
 import { from as copyFrom } from 'pg-copy-streams'
 import { fieldOf, typeOf } from '../../../shared/catalogue/catalogue.ts'
+import { matchText } from '../../../shared/catalogue/match-form.ts'
 import type { ErrorCode } from '../../../shared/errors/error-table.ts'
 import { execute, joined, rowsOf, sql, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
@@ -38,9 +39,11 @@ export async function makeDictionary(
     await execute(
       client,
       sql`create unlogged table ${table} as
-          select d.cell, ${resolved(column, actor)} from (select distinct cell from (${cells}) as c where cell is not null) as d`,
+          select d.cell, case when not r.is_unknown then r.value end as value,
+                 case when r.is_unknown then ${refusal(column)} end as red, null::text as yellow
+            from (select distinct cell from (${cells}) as c where cell is not null) as d
+            cross join lateral (${resolved(column, actor)}) as r`,
     )
-    await execute(client, sql`update ${table} set red = ${refusal(column)} where value is null`)
   } else {
     await parseInJs(client, { tables, column, cells })
   }
@@ -51,27 +54,39 @@ const labelled = new Set(['choice', 'choices', 'reference', 'references'])
 const refusal = ({ target }: MappedColumn): ErrorCode =>
   target.field?.list ? 'list-value-unknown' : 'reference-unknown'
 
-/** The id or ids a text names, in SQL: list values by code, label or path; users by e-mail or name; companies by code or name. */
+/** The id or ids the text `d.cell` names, in SQL: list values by code, label or path; users by e-mail or name; companies by code or name. */
 function resolved(column: MappedColumn, actor: Actor): Sql {
   const field = column.target.field!
   switch (field.type) {
     case 'choice':
-      return sql`(${listValueOf(sql`d.cell`, field.list!)}) as value, null::text as red, null::text as yellow`
+      return one(column, (text) => listValueOf(text, field.list!))
     case 'choices':
-      return sql`${several((part) => listValueOf(part, field.list!))} as value, null::text as red, null::text as yellow`
+      return several(column, (part) => listValueOf(part, field.list!))
     case 'references':
-      return sql`${several(billingEntityOf)} as value, null::text as red, null::text as yellow`
+      return several(column, billingEntityOf)
     default:
-      return sql`(${field.target === 'company' ? companyOf(sql`d.cell`, actor) : userOf(sql`d.cell`)}) as value,
-        null::text as red, null::text as yellow`
+      return one(column, (text) => (field.target === 'company' ? companyOf(text, actor) : userOf(text)))
   }
 }
 
-/** Ids of a text of several names, or null when one of them is unknown. */
-function several(idOf: (part: Sql) => Sql): Sql {
-  return sql`(select case when bool_and(one.id is not null) then array_agg(distinct one.id order by one.id) end
-     from (select (${idOf(sql`btrim(part.text)`)}) as id from regexp_split_to_table(d.cell, '[;|]') as part (text) where btrim(part.text) <> '') as one)`
+/** What a text of the file stands for: another text when the mapping says so, none when that is empty. */
+function meant({ values }: MappedColumn, text: Sql): Sql {
+  if (values.length === 0) return text
+  const said = sql`jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as m ("from" text, "to" text)`
+  return sql`coalesce((select m."to" from ${said} where match_text(m."from") = match_text(${text}) limit 1), ${text})`
 }
+
+const one = (column: MappedColumn, idOf: (text: Sql) => Sql): Sql => sql`
+  select x.value, x.value is null and x.text <> '' as is_unknown
+    from (select t.text, (${idOf(sql`t.text`)}) as value from (select ${meant(column, sql`d.cell`)} as text offset 0) as t offset 0) as x`
+
+/** Ids of a text of several names; unknown when one of them is. */
+const several = (column: MappedColumn, idOf: (part: Sql) => Sql): Sql => sql`
+  select array_agg(distinct x.id order by x.id) filter (where x.id is not null) as value,
+         coalesce(bool_or(x.id is null and x.text <> ''), false) as is_unknown
+    from (select t.text, (${idOf(sql`t.text`)}) as id
+            from (select ${meant(column, sql`btrim(part.text)`)} as text
+                    from regexp_split_to_table(d.cell, '[;|]') as part (text) where btrim(part.text) <> '') as t) as x`
 
 /** Code first, then a label in either language, then a path "Ouest > Bretagne". Two values of one label are none. */
 function listValueOf(text: Sql, list: string): Sql {
@@ -142,7 +157,9 @@ function copyText(value: string | null): string {
 }
 
 /** The values, the refusal and the doubt of one text. */
-function readText({ target, context }: MappedColumn, cell: string): (string | null)[] {
+function readText({ target, context, values }: MappedColumn, given: string): (string | null)[] {
+  const cell = values.find(({ from }) => matchText(from) === matchText(given))?.to ?? given
+  if (cell === '') return [null, null, null]
   if (target.virtual === 'contact.fullName') {
     const name = readFullName(cell)
     return [name.civility, name.firstName, name.lastName, null, name.isUnsure ? 'contact-name-unsure' : null]

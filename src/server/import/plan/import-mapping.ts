@@ -11,6 +11,8 @@ export type MappedColumn = {
   isKey: boolean
   policy: UpdatePolicy
   context: Omit<ParseContext, 'field'>
+  /** What words of the file stand for. */
+  values: readonly { from: string; to: string }[]
 }
 
 export type ImportMapping = {
@@ -25,13 +27,14 @@ export function readMapping(entity: ImportEntity, settings: ImportSettings): Imp
   const columns = settings.columns.flatMap((one): MappedColumn[] => {
     const target = one.target ? findTarget(one.target) : undefined
     if (!target) return []
-    const { column, isKey, policy, dateOrder, decimal } = one
+    const { column, isKey, policy, dateOrder, decimal, values = [] } = one
     return [
       {
         column,
         target,
         isKey,
         policy,
+        values,
         context: { ...(dateOrder ? { dateOrder } : {}), ...(decimal ? { decimal } : {}) },
       },
     ]

@@ -25,7 +25,20 @@ export async function matchUnits(client: ClientBase, matching: Matching): Promis
   } else {
     await matchByRank(client, matching)
   }
+  await matchChosen(client, matching)
   await execute(client, sql`analyze ${tables.part('match')}`)
+}
+
+/** Rows of which the user said what they speak of, where their keys do not find one. */
+async function matchChosen(client: ClientBase, { actor, tables, mapping }: Matching): Promise<void> {
+  await execute(
+    client,
+    sql`update ${tables.part('match')} as m
+           set record_id = r.id, candidates = 1, has_key = true
+          from import_choice as choice
+          join ${tableOf(mapping.entity)} as r on r.id = choice.record_id and ${isVisible(mapping.entity, 'r', actor)}
+         where choice.import_id = ${tables.importId} and choice.row_no = m.head_row and m.candidates <> 1`,
+  )
 }
 
 /** One key that is unique in the base: one join. */

@@ -1,10 +1,12 @@
 import type { ClientBase } from 'pg'
 import type { EntityName } from '../../../shared/catalogue/field.ts'
 import type { ImportEntity } from '../../../shared/import/targets.ts'
+import type { ImportRecap } from '../../../shared/contract/import.contract.ts'
 import type { Filter } from '../../../shared/contract/record.contract.ts'
 import { execute, onlyRow, sql, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { addDeletions } from '../../records/plan/plan-deletion.ts'
+import { deletionBlock } from '../../records/plan/deletion-block.ts'
 import { createPlanTable } from '../../records/plan/create-plan-table.ts'
 import { planTable, tableFor, type Plan } from '../../records/plan/plan.ts'
 import { childrenOf, fieldsOf } from '../../records/entity-table.ts'
@@ -26,7 +28,13 @@ const activeContacts: Filter = { all: [{ field: 'isActive', operator: 'equals', 
 /** Which records may go when the settings name no scope: active clients, or active contacts. */
 const usualScopes: Record<ImportEntity, Filter> = { company: clients, contact: activeContacts }
 
-export type DeletionCounts = { scope: number; deleted: number }
+export type DeletionCounts = {
+  /** How many records the scope has; how many go, and how many that no row names cannot. */
+  scope: number
+  deleted: number
+  blocked: number
+  hindrance?: NonNullable<ImportRecap['deletionHindrance']>
+}
 
 type Deleting = { actor: Actor; tables: StageTables; mapping: ImportMapping; plan: Plan }
 
@@ -43,13 +51,15 @@ export async function planDeletions(client: ClientBase, deleting: Deleting): Pro
   const { total } = await onlyRow<{ total: number }>(client, sql`select count(*) as total from (${scope}) as s`)
   await nameRecords(client, tables, mapping)
   const records = tableFor(plan, entity)
-  if (!records || !(await canDelete(client, tables, mapping))) return { scope: total, deleted: 0 }
-  const isOwn = entity === 'company' ? sql`not ${hasHiddenContact(actor)}` : sql`true`
-  const gone = sql`${scope} and not exists (select from ${tables.named} as n where n.id = r.id) and ${isOwn}`
+  const hindrance = await hindranceOf(client, tables, mapping)
+  if (!records || hindrance) return { scope: total, deleted: 0, blocked: 0, ...(hindrance ? { hindrance } : {}) }
+  const unnamed = sql`${scope} and not exists (select from ${tables.named} as n where n.id = r.id)`
+  const blocked = await findBlocked(client, deleting, unnamed)
+  const gone = sql`${unnamed} and not exists (select from ${tables.part('blocked')} as b where b.record_id = r.id)`
   const deleted = await addDeletions(client, records, gone)
   await deleteOwned(client, deleting, entity)
   await settleDefaults(client, plan, tables.planStem)
-  return { scope: total, deleted }
+  return { scope: total, deleted, blocked }
 }
 
 /** What the deleted records of an entity own goes with them. */
@@ -73,9 +83,19 @@ async function deleteOwned(client: ClientBase, deleting: Deleting, owner: Entity
   }
 }
 
-/** A company with a contact that the actor may not see is not his to delete. */
-const hasHiddenContact = (actor: Actor): Sql =>
-  sql`exists (select from contact as t where t.company_id = r.id and not ${isVisible('contact', 't', actor)})`
+/** `blocked` holds the records that cannot go, and why; how many. */
+async function findBlocked(client: ClientBase, { actor, tables, mapping }: Deleting, unnamed: Sql): Promise<number> {
+  const blocked = tables.part('blocked')
+  await execute(client, sql`drop table if exists ${blocked}`)
+  return execute(
+    client,
+    sql`create unlogged table ${blocked} as
+        select x.record_id, x.reason
+          from (select r.id as record_id, ${deletionBlock(mapping.entity, 'r', actor)} as reason
+                  from ${sql.id(mapping.entity)} as r where r.id in (${unnamed}) and ${isVisible(mapping.entity, 'r', actor)}) as x
+         where x.reason is not null`,
+  )
+}
 
 /** `named` holds every record that shares at least one filled key with any row of the file. */
 async function nameRecords(client: ClientBase, tables: StageTables, mapping: ImportMapping): Promise<void> {
@@ -95,7 +115,12 @@ async function nameRecords(client: ClientBase, tables: StageTables, mapping: Imp
   await execute(client, sql`create index on ${tables.named} (id)`)
 }
 
-async function canDelete(client: ClientBase, tables: StageTables, mapping: ImportMapping): Promise<boolean> {
+/** A file with a row without key, or of which nothing was found, cannot say who is missing. */
+async function hindranceOf(
+  client: ClientBase,
+  tables: StageTables,
+  mapping: ImportMapping,
+): Promise<DeletionCounts['hindrance'] | undefined> {
   const keys = matchKeys(mapping)
     .filter(({ isStrong }) => isStrong)
     .map((key) => key.ofRow('v'))
@@ -111,5 +136,5 @@ async function canDelete(client: ClientBase, tables: StageTables, mapping: Impor
     sql`select exists (select from ${tables.read} as v where ${isKeyless}) as keyless,
                exists (select from ${tables.part('match')} as m where m.record_id is not null) as matched`,
   )
-  return !keyless && matched
+  return keyless ? 'keyless' : matched ? undefined : 'unmatched'
 }

@@ -13,6 +13,7 @@ import { countPlan } from '../../records/apply/count-plan.sql.ts'
 import type { Plan, PlanTable } from '../../records/plan/plan.ts'
 import { childKindsOf } from './child-kind.ts'
 import { findEmployers } from './find-employers.ts'
+import { tellDuplicates } from './find-duplicates.ts'
 import { findChildren, makePointers } from './find-children.ts'
 import { groupRows } from './group-rows.ts'
 import type { ImportMapping } from './import-mapping.ts'
@@ -61,6 +62,7 @@ export async function planImport(client: ClientBase, planning: Planning): Promis
     planning.mapping.settings.mode === 'update-with-deletion'
       ? await planDeletions(client, { ...planning, plan })
       : undefined
+  await tellDuplicates(client, { ...planning, plan })
   await onStep?.('count')
   const rows = await settleOutcomes(client, tables, plan, planning.mapping.entity)
   await indexProblems(client, tables)
@@ -118,8 +120,9 @@ async function recapOf(client: ClientBase, { planning, plan, rows, deletions }: 
     matched: await countMatched(client, planning.tables),
     records,
     fields,
-    blockedDeletions: 0,
+    blockedDeletions: deletions?.blocked ?? 0,
     deletionShare: deletions && deletions.scope > 0 ? deletions.deleted / deletions.scope : 0,
+    ...(deletions?.hindrance ? { deletionHindrance: deletions.hindrance } : {}),
   }
 }
 

@@ -74,7 +74,7 @@ function faultedCells(mapping: ImportMapping, corrected: ReadonlySet<number>): S
     const isLeft = corrected.has(column)
       ? sql`${sql.id(`one${column}`, 'id')} is null and ${sql.id(`all${column}`, 'id')} is null`
       : sql`true`
-    return sql`(${sql.lit(`${column}`)}, ${sql.lit(target.entity === 'company' ? 'R' : 'r')}, ${isLeft})`
+    return sql`(${sql.lit(`${column}`)}, ${sql.lit(target.entity === mapping.entity ? 'R' : 'r')}, ${isLeft})`
   })
   if (cells.length === 0) return sql`null::text`
   return sql`case when s.cell_faults is not null then (
@@ -82,6 +82,12 @@ function faultedCells(mapping: ImportMapping, corrected: ReadonlySet<number>): S
         from string_to_table(s.cell_faults, ' ') as told
         join (values ${joined(cells)}) as cell ("column", severity, is_left) on cell."column" = split_part(told, '!', 1)
        where cell.is_left) end`
+}
+
+/** The cells of one column as corrected and cleaned, as a query. */
+export async function columnCells(client: ClientBase, tables: StageTables, column: MappedColumn): Promise<Sql> {
+  const corrected = await correctedColumns(client, tables.importId)
+  return sql`select ${cleanedCell(column, corrected)} as cell from ${stagedRows(tables, [column], corrected)}`
 }
 
 async function correctedColumns(client: ClientBase, importId: number): Promise<ReadonlySet<number>> {

@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { ImportRecap } from '../../../shared/contract/import.contract.ts'
 import type { ImportEntity } from '../../../shared/import/targets.ts'
-import { execute, onlyRow, sql } from '../../platform/database/sql.ts'
+import { execute, onlyRow, sql, type Sql } from '../../platform/database/sql.ts'
 import { planTable, tableFor, type Plan } from '../../records/plan/plan.ts'
 import type { StageTables } from './stage-tables.ts'
 
@@ -67,10 +67,20 @@ export async function settleOutcomes(
                count(*) filter (where o.outcome = 'n') as unchanged,
                count(*) filter (where o.outcome = 's') as skipped,
                count(*) filter (where o.outcome = 'r') as refused,
-               (select count(distinct problem.row_no)
-                  from ${problem} as problem
-                  join ${outcome} as imported on imported.row_no = problem.row_no and imported.outcome not in ('r', 's')
-                 where problem.severity = 'y') as "toCheck"
+               ${countToCheck(tables)} as "toCheck"
           from ${outcome} as o`,
   )
 }
+
+/** How many imported rows have a yellow problem of a kind that was not accepted. */
+export const countToCheck = ({ problem, outcome, importId }: StageTables): Sql => sql`
+  (select count(distinct problem.row_no)
+     from ${problem} as problem
+     join ${outcome} as imported on imported.row_no = problem.row_no and imported.outcome not in ('r', 's')
+    where problem.severity = 'y' and not ${isAccepted(importId, 'problem')})`
+
+/** Whether a problem is of a kind that was accepted. */
+export const isAccepted = (importId: number, alias: string): Sql => sql`exists (
+  select from import_acceptance as accepted
+   where accepted.import_id = ${importId} and accepted.code = ${sql.id(alias, 'code')}
+     and accepted.column_index is not distinct from ${sql.id(alias, 'column_index')})`

@@ -12,4 +12,6 @@ export const locks = {
   journalPreview: 741_005,
   /** With an import's number beside it: one plan of it at a time. */
   importPlan: 741_006,
+  /** With an import's number beside it: one look into its file at a time. */
+  importProbe: 741_007,
 } as const

@@ -9,9 +9,13 @@ export type CellChoice = { value: string; label: string }
 
 const fallback = fieldOf('company', 'isReference')
 const chosen = new Set(['option', 'country', 'choice', 'reference'])
+const manifold = new Set(['choices', 'references'])
 
-/** The texts a column's cells may hold, for fields that take one of a few; null where anything may be typed. */
-export function useCellChoices(path: string | null): CellChoice[] | null {
+/**
+ * The texts a column's cells may hold, for fields that take one of a few; null where anything may be typed. `isPart`: the
+ * text is one of several in a cell, so fields that take several have choices too.
+ */
+export function useCellChoices(path: string | null, isPart = false): CellChoice[] | null {
   const { language } = useLanguage()
   const target = path === null ? undefined : findTarget(path)
   const field = target?.field ?? fallback
@@ -22,10 +26,15 @@ export function useCellChoices(path: string | null): CellChoice[] | null {
       const say = (value: boolean) => typeOf(fallback).format(value, { field: fallback, language })
       return [true, false].map((value) => ({ value: say(value), label: say(value) }))
     }
-    if (!target?.field || !chosen.has(target.field.type) || options.length === 0) return null
+    if (
+      !target?.field ||
+      !(chosen.has(target.field.type) || (isPart && manifold.has(target.field.type))) ||
+      options.length === 0
+    )
+      return null
     // A country is written by its code; other choices by their label, which files may hold.
     const textOf = field.type === 'country' ? 'value' : 'label'
     const seen = new Map(options.map((option) => [option[textOf], { value: option[textOf], label: option.label }]))
     return [...seen.values()]
-  }, [target, field, options, language])
+  }, [target, field, options, language, isPart])
 }

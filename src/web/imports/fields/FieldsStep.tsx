@@ -11,6 +11,7 @@ import { JobFailure } from '../JobFailure.tsx'
 import { StepBack } from '../StepBack.tsx'
 import { StepFooter } from '../StepFooter.tsx'
 import { FaultList } from './FaultList.tsx'
+import { KeyTest } from './KeyTest.tsx'
 import { mappingFaults } from './mapping-faults.ts'
 import { MappingOptions } from './MappingOptions.tsx'
 import { MappingTable } from './MappingTable.tsx'
@@ -42,6 +43,7 @@ export function FieldsStep() {
         {isWorking || run.recap ? null : <JobFailure run={run} job={job} onAgain={() => void next()} />}
         <FaultList />
         <MappingTable />
+        <KeyTest />
         <MappingOptions />
       </PageBody>
       <StepFooter

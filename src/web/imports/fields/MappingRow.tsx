@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { ColumnMapping, ImportRun } from '../../../shared/contract/import.contract.ts'
 import type { ListEntity } from '../../../shared/contract/record.contract.ts'
 import { KeyToggle } from './KeyToggle.tsx'
+import { takesKnownValues } from './mapping.ts'
+import { ValuesButton } from './ValuesButton.tsx'
 import { NotationSelect } from './NotationSelect.tsx'
 import { PolicySelect } from './PolicySelect.tsx'
 import { TargetSelect } from './TargetSelect.tsx'
@@ -73,6 +75,9 @@ export function MappingRow(props: Props) {
       ) : null}
       <td className={classes['format']}>
         <NotationSelect column={column} mapping={mapping} onChange={props.onChange} />
+        {takesKnownValues(mapping.target) ? (
+          <ValuesButton column={column} mapping={mapping} onChange={props.onChange} />
+        ) : null}
       </td>
     </tr>
   )

@@ -1,6 +1,7 @@
 import { Button, Switch } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useImport } from '../import-context.ts'
+import { MappingMenu } from './MappingMenu.tsx'
 import { countKeys, maxKeys, withPolicy } from './mapping.ts'
 import classes from './fields.module.css'
 
@@ -36,6 +37,7 @@ export function MappingToolbar({ isShort, onShort, isFull }: Props) {
           onChange={(event) => onShort(event.currentTarget.checked)}
         />
       ) : null}
+      <MappingMenu />
       {settings.mode === 'add' ? null : (
         <span className={classes['forAll']}>
           {t('imports.fields.applyToAll')}

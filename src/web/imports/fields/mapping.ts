@@ -1,5 +1,6 @@
 import { typeOf } from '../../../shared/catalogue/catalogue.ts'
 import type { ColumnMapping, ImportSettings, UpdatePolicy } from '../../../shared/contract/import.contract.ts'
+import { hasKnownValues } from '../../../shared/import/known-values.ts'
 import { canBeKey, findTarget, type ImportEntity, type Target } from '../../../shared/import/targets.ts'
 
 /** How many columns may be match keys (IM-5). */
@@ -39,6 +40,12 @@ export function notationOf(path: string | null): 'date' | 'number' | null {
   return type === 'integer' || type === 'decimal' || type === 'money' ? 'number' : null
 }
 
+/** Whether a target's cells name values that its field knows, so that other words can be mapped to them. */
+export function takesKnownValues(path: string | null): boolean {
+  const field = named(path)?.field
+  return field !== undefined && hasKnownValues(field)
+}
+
 /** Settings in which one column's mapping is changed. */
 export function withColumn(settings: ImportSettings, column: number, part: Partial<ColumnMapping>): ImportSettings {
   return {
@@ -62,6 +69,8 @@ export function withTarget(
     return {
       ...one,
       target,
+      // What words stood for in another field says nothing of this one.
+      values: target === one.target ? one.values : undefined,
       isKey: mayBeKey(target, entity) && (one.isKey || (moved?.isKey ?? false)),
       policy: policies.includes(one.policy) ? one.policy : 'overwrite',
     }
