@@ -8,10 +8,13 @@ import { jobRoutes } from './jobs/routes.ts'
 import { journalRoutes } from './journals/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
+import { massActionRoutes } from './mass-actions/routes.ts'
 import type { Implementation } from './platform/http/implement.ts'
 import { recordRoutes } from './records/routes.ts'
 import { referenceRoutes } from './reference/routes.ts'
+import { savedViewRoutes } from './saved-views/routes.ts'
 import { sessionRoutes } from './session/routes.ts'
+import { treeRoutes } from './trees/routes.ts'
 
 export const routes: readonly Implementation[] = [
   ...sessionRoutes,
@@ -23,6 +26,9 @@ export const routes: readonly Implementation[] = [
   ...journalRoutes,
   ...jobRoutes,
   ...mailRoutes,
+  ...massActionRoutes,
+  ...savedViewRoutes,
+  ...treeRoutes,
   ...accountRoutes,
   ...ownAccountRoutes,
   ...noticeRoutes,

@@ -8,6 +8,7 @@ import { applyImport } from '../import/apply-import.ts'
 import { runPlan } from '../import/run-plan.ts'
 import { stageImport } from '../import/stage-import.ts'
 import { validateJournal } from '../journals/validate-journal.ts'
+import { massActionParams, runMassAction } from '../mass-actions/run-mass-action.ts'
 import { reverse } from './reverse.ts'
 import { restoreSource, undoSource } from '../records/plan/reversal-source.ts'
 
@@ -46,6 +47,11 @@ export function jobTasks(pool: Pool): Record<JobKind, JobTask> {
       const confirm = run.params['confirm'] === null ? null : Number(run.params['confirm'])
       const { changeSet } = await validateJournal({ pool, actor: run.actor, number, confirm, run })
       return { journal: number, ...(changeSet === null ? {} : { changeSet }) }
+    },
+    'mass-action': async (run) => {
+      const { confirm, ...request } = massActionParams.parse(run.params)
+      const { changeSet } = await runMassAction(pool, run, request, confirm)
+      return { changeSet }
     },
     undo: (run) => {
       const changeSet = Number(run.params['changeSet'])

@@ -9,12 +9,15 @@ import * as importMappings from './import-mapping.contract.ts'
 import * as imports from './import.contract.ts'
 import * as jobs from './job.contract.ts'
 import * as journals from './journal.contract.ts'
+import * as massActions from './mass-action.contract.ts'
 import * as mail from './mail.contract.ts'
+import * as trees from './tree.contract.ts'
 import * as targeting from './journal-targeting.contract.ts'
 import * as notices from './notice.contract.ts'
 import * as records from './record.contract.ts'
 import * as reference from './reference.contract.ts'
 import * as roles from './role.contract.ts'
+import * as savedViews from './saved-view.contract.ts'
 import * as session from './session.contract.ts'
 
 // oxlint-disable-next-line typescript/no-explicit-any -- endpoints of every shape in one list
@@ -37,6 +40,9 @@ export const endpoints: readonly AnyEndpoint[] = [
   jobs,
   mail,
   access,
+  massActions,
+  savedViews,
+  trees,
   accounts,
   roles,
   audit,

@@ -6,6 +6,7 @@ export const jobKinds = [
   'import-plan',
   'import-apply',
   'journal-validate',
+  'mass-action',
   'undo',
   'restore',
   'sample-data',

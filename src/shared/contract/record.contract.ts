@@ -16,10 +16,16 @@ export const condition = z.object({
   value: z.union([fieldValue, z.array(z.string()).max(300)]).optional(),
 })
 export type Condition = z.infer<typeof condition>
-/** Conditions joined by AND, each of which may be a group joined by OR. */
-export const filter = z.object({
-  all: z.array(z.union([condition, z.object({ any: z.array(condition).min(1).max(50) })])).max(50),
+const conjunction = z.object({ all: z.array(condition).min(1).max(50) })
+/** Alternatives: conditions joined by OR, each of which may be a group joined by AND. */
+const alternatives = z.object({
+  any: z
+    .array(z.union([condition, conjunction]))
+    .min(1)
+    .max(50),
 })
+/** Conditions joined by AND, each of which may be alternatives: `(A and B) or (C and D)` is one `any` of two `all`. */
+export const filter = z.object({ all: z.array(z.union([condition, alternatives])).max(50) })
 export type Filter = z.infer<typeof filter>
 
 export const listEntity = z.enum(['company', 'contact'])

@@ -3,6 +3,7 @@ import { backupErrors } from './backup-errors.ts'
 import { fileErrors } from './file-errors.ts'
 import { importErrors } from './import-errors.ts'
 import { journalErrors } from './journal-errors.ts'
+import { listErrors } from './list-errors.ts'
 import { mailErrors } from './mail-errors.ts'
 import { recordErrors } from './record-errors.ts'
 import { systemErrors } from './system-errors.ts'
@@ -18,6 +19,7 @@ export const errorTable = {
   ...fileErrors,
   ...importErrors,
   ...journalErrors,
+  ...listErrors,
   ...mailErrors,
   ...backupErrors,
 } as const

@@ -9,7 +9,7 @@ import { planTable, type Plan, type PlanTable } from '../../records/plan/plan.ts
 import { isVisible } from '../../records/visibility.ts'
 import type { StoredJournal } from '../find-journal.ts'
 import { operationSql, type OperationSql } from './operation-sql.ts'
-import { refuseFaulted } from './refuse-faulted.ts'
+import { refuseFaulted } from '../../records/plan/refuse-faulted.ts'
 
 /** What a journal does to a record `r`, or to the default address `r` of its owner `o`. */
 export type JournalChange = OperationSql & {

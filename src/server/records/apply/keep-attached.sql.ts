@@ -6,15 +6,19 @@ import { planTable, tableFor, type Plan, type PlanTable } from '../plan/plan.ts'
 /**
  * No record of a bulk plan is removed while something of its own would stay: a contact added since the plan was made, or
  * one that the actor may not see. It leaves the plan with all that was to go along; how many records leave. The records
- * still to be removed are locked, so that nothing is attached to them any more.
+ * still to be removed are locked, so that nothing is attached to them any more; a preview (`isForReal` false) locks nothing.
  */
-export async function keepAttached(client: Queryable, plan: Plan): Promise<number> {
+export async function keepAttached(
+  client: Queryable,
+  plan: Plan,
+  { isForReal = true }: { isForReal?: boolean } = {},
+): Promise<number> {
   let kept = 0
   // What is owned before its owner: a contact that stays keeps its company.
   for (const entity of ['contact', 'company'] as const) {
     const table = tableFor(plan, entity)
     if (!table) continue
-    await lockRemoved(client, table)
+    if (isForReal) await lockRemoved(client, table)
     const ids = await takeOut(client, plan, table)
     kept += ids.length + (ids.length > 0 ? await keepWith(client, plan, entity, ids) : 0)
   }

@@ -1,10 +1,13 @@
 import { findField, typeOf } from '../../../shared/catalogue/catalogue.ts'
+import { findDerived, isDerived } from '../../../shared/catalogue/derived-fields.ts'
 import { matchText } from '../../../shared/catalogue/match-form.ts'
 import type { EntityName, Field } from '../../../shared/catalogue/field.ts'
 import type { Condition, Filter, ListEntity } from '../../../shared/contract/record.contract.ts'
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import { allOf, anyOf, sql, type Sql } from '../../platform/database/sql.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import { columnOf, columnTypeOf } from '../entity-table.ts'
+import { derivedColumn } from './derived-column.ts'
 
 /** The alias under which each entity is read in a list; `address` is the default address. */
 export type Aliases = Partial<Record<EntityName, string>>
@@ -15,39 +18,48 @@ export const listAliases: Record<ListEntity, Aliases> = {
 }
 
 /** A field named from a list of an entity: its own by key, `address.<key>` of the default address, `company.<key>` of a contact. */
-export type Path = { field: Field; alias: string }
+export type Path = { field: Field; column: Sql }
 
 /** The field a path names; throws 'field-unknown'. */
-export function pathOf(entity: ListEntity, path: string): Path {
+export function pathOf(entity: ListEntity, path: string, actor: Actor): Path {
   const dot = path.indexOf('.')
   const owner = (dot < 0 ? entity : path.slice(0, dot)) as EntityName
   const alias = listAliases[entity][owner]
-  const field = alias ? findField(owner, path.slice(dot + 1)) : undefined
+  const key = path.slice(dot + 1)
+  const field = alias ? (findField(owner, key) ?? findDerived(owner, key)) : undefined
   if (!alias || !field) throw new RafaleError('field-unknown', { field: path }, path)
-  return { field, alias }
+  return { field, column: isDerived(field) ? derivedColumn(alias, field, actor) : columnOf(alias, field) }
 }
 
 /** The entities, beside the listed one, that a filter reads. */
-export function entitiesOf(entity: ListEntity, filter: Filter | undefined): Set<EntityName> {
-  const conditions = (filter?.all ?? []).flatMap((item) => ('any' in item ? item.any : [item]))
-  return new Set(conditions.map((one) => pathOf(entity, one.field).field.entity))
+export function entitiesOf(entity: ListEntity, filter: Filter | undefined, actor: Actor): Set<EntityName> {
+  return new Set(conditionsOf(filter).map((one) => pathOf(entity, one.field, actor).field.entity))
+}
+
+type Item = Filter['all'][number]
+type Group = Item | Extract<Item, { any: unknown }>['any'][number]
+
+function conditionsOf(filter: Filter | undefined): Condition[] {
+  const within = (item: Group): Condition[] =>
+    'any' in item ? item.any.flatMap(within) : 'all' in item ? item.all : [item]
+  return (filter?.all ?? []).flatMap(within)
 }
 
 /** A filter as a condition; throws 'field-unknown' or 'filter-invalid'. */
-export function filterSql(entity: ListEntity, filter: Filter | undefined): Sql {
-  const items = (filter?.all ?? []).map((item) =>
-    'any' in item ? anyOf(item.any.map((one) => conditionSql(entity, one))) : conditionSql(entity, item),
-  )
-  return allOf(items)
+export function filterSql(entity: ListEntity, filter: Filter | undefined, actor: Actor): Sql {
+  const within = (item: Group): Sql => {
+    if ('any' in item) return anyOf(item.any.map(within))
+    return 'all' in item ? sql`(${allOf(item.all.map(within))})` : conditionSql(entity, item, actor)
+  }
+  return allOf((filter?.all ?? []).map(within))
 }
 
-function conditionSql(entity: ListEntity, condition: Condition): Sql {
-  const { field, alias } = pathOf(entity, condition.field)
+function conditionSql(entity: ListEntity, condition: Condition, actor: Actor): Sql {
+  const { field, column } = pathOf(entity, condition.field, actor)
   const { operator } = condition
   if (!field.isFiltered || !typeOf(field).operators.includes(operator)) {
     throw new RafaleError('filter-invalid', { detail: `${condition.field} ${operator}` }, condition.field)
   }
-  const column = columnOf(alias, field)
   if (operator === 'isEmpty') return sql`${column} is null`
   if (operator === 'isNotEmpty') return sql`${column} is not null`
   const value = condition.value ?? null

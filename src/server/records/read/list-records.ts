@@ -3,7 +3,6 @@ import type { ListEntity, ListRow, Values } from '../../../shared/contract/recor
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import { joined, onlyRow, rowsOf, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
-import { columnOf } from '../entity-table.ts'
 import { pathOf } from './filter-sql.ts'
 import { labelReferences } from './label-references.ts'
 import { hitsSql, selectionSql, wordsOf, type Selection } from './selection-sql.ts'
@@ -35,7 +34,7 @@ const usualColumns: Record<ListEntity, readonly string[]> = {
 /** A page of visible records, keyset-paged: the same cost at any depth. Throws 'field-unknown', 'filter-invalid'. */
 export async function listRecords(db: Queryable, actor: Actor, request: ListRequest): Promise<RecordPage> {
   const { entity } = request
-  const paths = (request.columns ?? usualColumns[entity]).map((path) => ({ path, ...pathOf(entity, path) }))
+  const paths = (request.columns ?? usualColumns[entity]).map((path) => ({ path, ...pathOf(entity, path, actor) }))
   const read = new Set<EntityName>(paths.map(({ field }) => field.entity))
   const limit = request.limit ?? 100
   const isUnsorted = await hasTooManyHits(db, request)
@@ -43,7 +42,7 @@ export async function listRecords(db: Queryable, actor: Actor, request: ListRequ
   const cells = joined([
     sql`r.id, r.version, r.is_restricted as "isRestricted"`,
     sql`${sort.key}::text as "sortKey"`,
-    ...paths.map(({ field, alias }, index) => sql`${columnOf(alias, field)} as ${sql.id(`c${index}`)}`),
+    ...paths.map(({ column }, index) => sql`${column} as ${sql.id(`c${index}`)}`),
   ])
   const found = await rowsOf<Record<string, unknown> & { id: number }>(
     db,

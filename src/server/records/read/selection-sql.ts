@@ -27,14 +27,14 @@ export function hitsSql(entity: ListEntity, words: readonly string[]): Sql {
 /** `from … where …` of a selection: the entity as `r`, and what its conditions or the caller read beside it. */
 export function selectionSql(selection: Selection, actor: Actor, alsoRead: ReadonlySet<EntityName> = new Set()): Sql {
   const { entity, filter } = selection
-  const read = new Set([...entitiesOf(entity, filter), ...alsoRead])
+  const read = new Set([...entitiesOf(entity, filter, actor), ...alsoRead])
   const words = wordsOf(selection.search)
   return sql`from ${tableOf(entity)} as r
     ${read.has('address') ? sql`left join address as a on a.id = r.default_address_id` : sql``}
     ${entity === 'contact' && read.has('company') ? sql`join company as o on o.id = r.company_id` : sql``}
    where ${allOf([
      isVisible(entity, 'r', actor),
-     filterSql(entity, filter),
+     filterSql(entity, filter, actor),
      ...(words.length > 0 ? [sql`r.id in (${hitsSql(entity, words)})`] : []),
    ])}`
 }

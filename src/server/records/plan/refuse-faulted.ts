@@ -1,7 +1,7 @@
 import { execute, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
-import { faultsSql } from '../../records/plan/check-plan.ts'
-import { planTable, type Plan } from '../../records/plan/plan.ts'
+import { faultsSql } from './check-plan.ts'
+import { planTable, type Plan } from './plan.ts'
 
 /** A chain of parents is refused a link a round; nothing else takes more than two. */
 const mostRounds = 100
