@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '../../src/shared/contract/endpoints.ts'
 import {
+  addComment,
   countRecords,
   createRecord,
   deleteRecord,
@@ -56,7 +57,7 @@ describe('without the right', () => {
 
 describe('companies and contacts', () => {
   const reading: AnyEndpoint[] = [listRecords, countRecords, suggestRecords, getRecord, getHistory]
-  const writing: AnyEndpoint[] = [createRecord, updateRecord]
+  const writing: AnyEndpoint[] = [createRecord, updateRecord, addComment]
   const cases = (['company', 'contact'] as const).flatMap((entity) => [
     ...reading.map((endpoint) => ({ entity, endpoint, id: endpoint.id, right: `${entity}.see` as Right })),
     ...writing.map((endpoint) => ({ entity, endpoint, id: endpoint.id, right: `${entity}.edit` as Right })),
@@ -69,7 +70,11 @@ describe('companies and contacts', () => {
   ])
 
   it.each(cases)('$id of a $entity needs $right and nothing else', async ({ entity, endpoint, right }) => {
-    const input = { params: { entity, id: 1 }, query: { text: 'a', version: 1 }, body: { version: 1, values: {} } }
+    const input = {
+      params: { entity, id: 1 },
+      query: { text: 'a', version: 1 },
+      body: { version: 1, values: {}, text: 'a' },
+    }
     const call = (user: User) =>
       user.call(
         endpoint,

@@ -65,13 +65,9 @@ beforeAll(async () => {
   })
   await make('Archivée', { accountType: a, salesRegion: regions['Finistère'], state: 'archived' })
   await restrict(server, 'company', ids['Secrète'] ?? 0, { users: [ann.id] })
-  for (const [company, lastName] of [
-    ['Brest', 'Zola'],
-    ['Brest', 'Aragon'],
-    ['Rennes', 'Zweig'],
-    ['Secrète', 'Zorro'],
-  ]) {
-    ids[lastName ?? ''] = (await createContact(ann, ids[company ?? ''] ?? 0, { lastName, firstName: 'Émile' })).id
+  const people = { Zola: 'Brest', Aragon: 'Brest', Zweig: 'Rennes', Zorro: 'Secrète' }
+  for (const [lastName, company] of Object.entries(people)) {
+    ids[lastName] = (await createContact(ann, ids[company] ?? 0, { lastName, firstName: 'Émile' })).id
   }
 })
 afterAll(() => server.close())

@@ -1,6 +1,7 @@
 /** Companies and contacts: read, write one, and what happened to it. What each call may touch is settled by the engine. */
 import { getAccess, saveAccess as saveContract } from '../../shared/contract/access.contract.ts'
 import {
+  addComment as commentContract,
   countRecords as countContract,
   createRecord,
   deleteRecord as deleteContract,
@@ -18,6 +19,7 @@ import { readAccess } from './access/read-access.ts'
 import { saveAccess } from './access/save-access.ts'
 import { deleteRecord } from './edit/delete-records.ts'
 import { saveRecord } from './edit/save-record.ts'
+import { addComment } from './events/add-event.ts'
 import { countRecords } from './read/count-records.ts'
 import { getHistory } from './read/get-history.ts'
 import { getRecord } from './read/get-record.ts'
@@ -69,4 +71,6 @@ export const recordRoutes: readonly Implementation[] = [
   }),
 
   implement(saveContract, ({ pool, actor, params, body }) => saveAccess(pool, actor, params, body)),
+
+  implement(commentContract, ({ pool, actor, params, body }) => addComment(pool, actor, { ...params, ...body })),
 ]

@@ -106,7 +106,7 @@ async function readNodes(
   const page = found.slice(0, limit)
   const last = page.at(-1)
   return {
-    nodes: page.map(({ sortKey: _, ...node }) => node),
+    nodes: page.map(({ id, label, hint, isRestricted, contacts }) => ({ id, label, hint, isRestricted, contacts })),
     next: found.length > limit && last ? writeCursor({ key: last.sortKey, id: last.id }) : null,
   }
 }

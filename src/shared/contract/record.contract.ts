@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { entityNames } from '../catalogue/field.ts'
 import { operatorNames } from '../catalogue/field-types/operators.ts'
+import { historyEventNames, historyKinds } from '../history/history-kinds.ts'
 import { endpoint } from './endpoint.ts'
 
 /** A value of a field as the API takes and gives it; which shape a field takes is in the catalogue. */
@@ -206,17 +207,56 @@ export const historyEntry = z.object({
 })
 export type HistoryEntry = z.infer<typeof historyEntry>
 
+/** Something told in a history that changed no field: a comment, or what another feature tells. */
+export const historyEvent = z.object({
+  id: z.int(),
+  /** The last change set before it: it stands above that one. */
+  changeSet: z.int(),
+  kind: z.enum(historyEventNames),
+  at: z.string(),
+  author: z.string(),
+  entity: listEntity,
+  recordId: z.int(),
+  /** The contact concerned, when it is not the record itself. */
+  label: z.string().nullable(),
+  text: z.string().nullable(),
+})
+export type HistoryEvent = z.infer<typeof historyEvent>
+
 export const getHistory = endpoint({
   id: 'getHistory',
   method: 'GET',
   path: '/api/v1/records/:entity/:id/history',
-  summary: 'What changed on a record and its addresses, newest first',
+  summary: 'What changed on a record and its addresses, and its comments and events, newest first',
   right: 'signed-in',
   params: recordParams,
   query: z.object({
-    before: z.coerce.number().int().optional(),
+    /** `next` of the page before. */
+    before: z.string().max(60).optional(),
     limit: z.coerce.number().int().min(1).max(200).optional(),
+    /** One of `historyKinds`. */
+    kind: z.enum(historyKinds).optional(),
+    /** A field key of the record, or `address.<key>`, `contact.<key>`. */
+    field: z.string().max(100).optional(),
+    user: z.coerce.number().int().positive().optional(),
   }),
-  result: z.object({ entries: z.array(historyEntry), references, next: z.int().nullable() }),
-  errors: ['not-found'],
+  result: z.object({
+    entries: z.array(historyEntry),
+    events: z.array(historyEvent),
+    references,
+    next: z.string().nullable(),
+  }),
+  errors: ['not-found', 'field-unknown', 'filter-invalid'],
+})
+
+export const addComment = endpoint({
+  id: 'addComment',
+  method: 'POST',
+  path: '/api/v1/records/:entity/:id/comments',
+  summary: 'Write a comment in the history of a record',
+  right: 'signed-in',
+  params: recordParams,
+  body: z.object({ text: z.string().trim().min(1).max(5000) }),
+  result: z.object({ event: z.int() }),
+  errors: ['not-found', 'right-missing'],
 })

@@ -1,4 +1,5 @@
 import { catalogue, findField, fromCatalogue } from '../../shared/catalogue/catalogue.ts'
+import { derivedFieldsOf } from '../../shared/catalogue/derived-fields.ts'
 import type { EntityName, Field } from '../../shared/catalogue/field.ts'
 import type { ListEntity } from '../../shared/contract/record.contract.ts'
 
@@ -6,7 +7,7 @@ import type { ListEntity } from '../../shared/contract/record.contract.ts'
 export type FieldPath = { path: string; field: Field; owner: EntityName }
 
 const pathsOf = (owner: EntityName, prefix = ''): FieldPath[] =>
-  catalogue[owner].map((field) => ({ path: prefix + field.key, field, owner }))
+  [...catalogue[owner], ...derivedFieldsOf(owner)].map((field) => ({ path: prefix + field.key, field, owner }))
 
 const known = fromCatalogue((): Record<ListEntity, readonly FieldPath[]> => ({
   company: [...pathsOf('company'), ...pathsOf('address', 'address.')],

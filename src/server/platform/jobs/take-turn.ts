@@ -5,7 +5,14 @@ import type { JobKind } from './add-job.ts'
 import type { JobRun } from './job-run.ts'
 
 /** The jobs that write records in bulk. */
-const writers: readonly JobKind[] = ['import-apply', 'journal-validate', 'mass-action', 'undo', 'restore', 'sample-data']
+const writers: readonly JobKind[] = [
+  'import-apply',
+  'journal-validate',
+  'mass-action',
+  'undo',
+  'restore',
+  'sample-data',
+]
 
 /** Until the end of its transaction the caller is the only bulk writer; while it has to wait, its job says for whom. */
 export async function takeTurn(

@@ -1,8 +1,9 @@
-import { Button, Popover } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconFilter, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Filter, ListEntity } from '../../../shared/contract/record.contract.ts'
+import { Popup } from '../../design/Popup.tsx'
 import { entriesOf, filterOf, type FilterEntry } from './filter-model.ts'
 import { FilterEditor } from './FilterEditor.tsx'
 import { useEntryText } from './use-entry-text.ts'
@@ -37,26 +38,25 @@ export function FilterBar({ entity, filter, onChange }: Props) {
           onRemove={() => set(place, null)}
         />
       ))}
-      <Popover
-        opened={opened === 'new'}
+      <Popup
+        label={t('filters.add')}
+        isOpen={opened === 'new'}
         onChange={(isOpen) => setOpened(isOpen ? 'new' : null)}
-        position="bottom-start"
-        width={360}
-        trapFocus
-      >
-        <Popover.Target>
+        width={380}
+        target={
           <Button
             variant="default"
             leftSection={<IconFilter size={15} stroke={1.8} />}
+            aria-haspopup="dialog"
+            aria-expanded={opened === 'new'}
             onClick={() => setOpened(opened === 'new' ? null : 'new')}
           >
             {t('filters.add')}
           </Button>
-        </Popover.Target>
-        <Popover.Dropdown p={8}>
-          <FilterEditor entity={entity} entry={[]} onApply={(entry) => set(entries.length, entry)} />
-        </Popover.Dropdown>
-      </Popover>
+        }
+      >
+        <FilterEditor entity={entity} entry={[]} onApply={(entry) => set(entries.length, entry)} />
+      </Popup>
       {entries.length > 0 ? (
         <Button variant="subtle" color="gray" onClick={() => onChange(undefined)}>
           {t('filters.clear')}
@@ -78,16 +78,21 @@ type ChipProps = {
 function FilterChip({ entity, entry, isOpen, onToggle, onApply, onRemove }: ChipProps) {
   const { t } = useTranslation()
   const { label, text } = useEntryText(entity)(entry)
+  const named = t('filters.edit', { label: `${label} ${text}` })
   return (
-    <Popover opened={isOpen} onChange={onToggle} position="bottom-start" width={360} trapFocus withRoles={false}>
-      <Popover.Target>
+    <Popup
+      label={named}
+      isOpen={isOpen}
+      onChange={onToggle}
+      width={380}
+      target={
         <span className={classes['chip']}>
           <button
             type="button"
             className={classes['chipText']}
             aria-haspopup="dialog"
             aria-expanded={isOpen}
-            aria-label={t('filters.edit', { label: `${label} ${text}` })}
+            aria-label={named}
             onClick={() => onToggle(!isOpen)}
           >
             <span className={classes['chipLabel']}>{label}</span> {text}
@@ -101,10 +106,9 @@ function FilterChip({ entity, entry, isOpen, onToggle, onApply, onRemove }: Chip
             <IconX size={13} stroke={2} aria-hidden />
           </button>
         </span>
-      </Popover.Target>
-      <Popover.Dropdown p={8}>
-        <FilterEditor entity={entity} entry={entry} onApply={onApply} />
-      </Popover.Dropdown>
-    </Popover>
+      }
+    >
+      <FilterEditor entity={entity} entry={entry} onApply={onApply} />
+    </Popup>
   )
 }

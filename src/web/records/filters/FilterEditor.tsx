@@ -8,26 +8,42 @@ import { findPath, type FieldPath } from '../../fields/field-paths.ts'
 import { usePathLabel } from '../../fields/use-path-label.ts'
 import { ConditionValue } from './ConditionValue.tsx'
 import { FieldMenu } from './FieldMenu.tsx'
-import { isComplete, needsNoValue, newCondition, takesMany, type FilterEntry } from './filter-model.ts'
+import {
+  isComplete,
+  needsNoValue,
+  newCondition,
+  takesMany,
+  type Conjunction,
+  type FilterEntry,
+} from './filter-model.ts'
 import { useOperatorText } from './use-entry-text.ts'
 import classes from './filters.module.css'
 
 type Props = { entity: ListEntity; entry: FilterEntry; onApply: (entry: FilterEntry) => void }
 
-/** Field, operator, value; and alternatives joined by "or". */
+/** Field, operator, value; further conditions joined by "and", and groups of them by "or". */
 export function FilterEditor({ entity, entry, onApply }: Props) {
   const { t } = useTranslation()
-  const [conditions, setConditions] = useState<readonly Condition[]>(entry)
-  const [isChoosing, setChoosing] = useState(entry.length === 0)
-  const areComplete = conditions.length > 0 && conditions.every(isComplete)
+  const [groups, setGroups] = useState<FilterEntry>(entry)
+  /** The group that a field is being chosen for; one past the last for a new alternative. */
+  const [choosing, setChoosing] = useState<number | null>(entry.length === 0 ? 0 : null)
+  const areComplete = groups.length > 0 && groups.every((group) => group.every(isComplete))
 
-  if (isChoosing) {
+  const setGroup = (at: number, group: Conjunction) => {
+    const next = [...groups]
+    next[at] = group
+    const kept = next.filter((one) => one.length > 0)
+    setGroups(kept)
+    if (kept.length === 0) setChoosing(0)
+  }
+
+  if (choosing !== null) {
     return (
       <FieldMenu
         entity={entity}
         onChoose={({ path, field }) => {
-          setConditions([...conditions, newCondition(path, field)])
-          setChoosing(false)
+          setGroup(choosing, [...(groups[choosing] ?? []), newCondition(path, field)])
+          setChoosing(null)
         }}
       />
     )
@@ -37,30 +53,47 @@ export function FilterEditor({ entity, entry, onApply }: Props) {
       className={classes['conditions']}
       onSubmit={(event) => {
         event.preventDefault()
-        if (areComplete) onApply(conditions)
+        event.stopPropagation()
+        if (areComplete) onApply(groups)
       }}
     >
-      {conditions.map((condition, place) => {
-        const known = findPath(entity, condition.field)
-        return known ? (
-          <ConditionLine
-            // oxlint-disable-next-line react/no-array-index-key -- conditions have no identity but their place
-            key={place}
-            entity={entity}
-            known={known}
-            condition={condition}
-            isAlternative={place > 0}
-            onChange={(next) => setConditions(conditions.map((one, at) => (at === place ? next : one)))}
-            onRemove={() => {
-              const next = conditions.filter((_, at) => at !== place)
-              setConditions(next)
-              if (next.length === 0) setChoosing(true)
-            }}
-          />
-        ) : null
-      })}
+      {groups.map((group, at) => (
+        // oxlint-disable-next-line react/no-array-index-key -- groups have no identity but their place
+        <fieldset key={at} className={classes['group']} data-many={groups.length > 1 || undefined}>
+          <legend className="visually-hidden">{t('filters.group', { number: at + 1 })}</legend>
+          {at > 0 ? <span className={classes['or']}>{t('filters.addOr')}</span> : null}
+          {group.map((condition, place) => {
+            const known = findPath(entity, condition.field)
+            return known ? (
+              <ConditionLine
+                // oxlint-disable-next-line react/no-array-index-key -- conditions have no identity but their place
+                key={`${place}-${condition.field}`}
+                entity={entity}
+                known={known}
+                condition={condition}
+                isFurther={place > 0}
+                onChange={(next) =>
+                  setGroup(
+                    at,
+                    group.map((one, other) => (other === place ? next : one)),
+                  )
+                }
+                onRemove={() =>
+                  setGroup(
+                    at,
+                    group.filter((_, other) => other !== place),
+                  )
+                }
+              />
+            ) : null
+          })}
+          <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setChoosing(at)}>
+            {t('filters.addCondition')}
+          </Button>
+        </fieldset>
+      ))}
       <div className={classes['foot']}>
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setChoosing(true)}>
+        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setChoosing(groups.length)}>
           {t('filters.addAlternative')}
         </Button>
         <Button type="submit" size="compact-sm" disabled={!areComplete}>
@@ -75,12 +108,12 @@ type LineProps = {
   entity: ListEntity
   known: FieldPath
   condition: Condition
-  isAlternative: boolean
+  isFurther: boolean
   onChange: (condition: Condition) => void
   onRemove: () => void
 }
 
-function ConditionLine({ entity, known, condition, isAlternative, onChange, onRemove }: LineProps) {
+function ConditionLine({ entity, known, condition, isFurther, onChange, onRemove }: LineProps) {
   const { t } = useTranslation()
   const label = usePathLabel(entity)(known)
   const operatorText = useOperatorText()
@@ -97,7 +130,7 @@ function ConditionLine({ entity, known, condition, isAlternative, onChange, onRe
 
   return (
     <div className={classes['condition']} ref={line}>
-      {isAlternative ? <span className={classes['or']}>{t('filters.addOr')}</span> : null}
+      {isFurther ? <span className={classes['or']}>{t('filters.addAnd')}</span> : null}
       <div className={classes['conditionHead']}>
         <span className={classes['conditionName']}>{label}</span>
         {operators.length > 1 ? (

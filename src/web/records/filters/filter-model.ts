@@ -2,19 +2,29 @@ import { typeOf } from '../../../shared/catalogue/catalogue.ts'
 import type { Field } from '../../../shared/catalogue/field.ts'
 import type { Condition, Filter } from '../../../shared/contract/record.contract.ts'
 
-/** One chip of the filter bar: conditions joined by OR, mostly a single one. */
-export type FilterEntry = readonly Condition[]
+/** Conditions joined by AND. */
+export type Conjunction = readonly Condition[]
+/** One chip of the filter bar: alternatives joined by OR, mostly a single condition. */
+export type FilterEntry = readonly Conjunction[]
 
 /** The chips of a filter. */
 export function entriesOf(filter: Filter | undefined): FilterEntry[] {
-  return (filter?.all ?? []).map((entry) => ('any' in entry ? entry.any : [entry]))
+  return (filter?.all ?? []).map((entry): FilterEntry =>
+    'any' in entry ? entry.any.map((one): Conjunction => ('all' in one ? one.all : [one])) : [[entry]],
+  )
 }
 
 /** The filter of the chips; undefined for none. */
 export function filterOf(entries: readonly FilterEntry[]): Filter | undefined {
   const all = entries
+    .map((entry) => entry.filter((one) => one.length > 0))
     .filter((entry) => entry.length > 0)
-    .map((entry) => (entry.length === 1 && entry[0] ? entry[0] : { any: [...entry] }))
+    .flatMap((entry): Filter['all'] => {
+      const [only, ...others] = entry
+      // Conditions that all hold, alone, need no group.
+      if (only && others.length === 0) return [...only]
+      return [{ any: entry.map((one) => (one.length === 1 && one[0] ? one[0] : { all: [...one] })) }]
+    })
   return all.length > 0 ? { all } : undefined
 }
 

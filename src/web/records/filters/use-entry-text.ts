@@ -4,7 +4,7 @@ import type { Condition, ListEntity } from '../../../shared/contract/record.cont
 import { findPath } from '../../fields/field-paths.ts'
 import { usePathLabel } from '../../fields/use-path-label.ts'
 import { useValueText } from '../../fields/use-value-text.ts'
-import { needsNoValue, type FilterEntry } from './filter-model.ts'
+import { needsNoValue, type Conjunction, type FilterEntry } from './filter-model.ts'
 
 /** How an operator is said for a field: dates say "à partir du" where numbers say "au moins". */
 export function useOperatorText() {
@@ -41,8 +41,13 @@ export function useEntryText(entity: ListEntity) {
     const value = needsNoValue(operator) ? '' : sayValue(known.field, condition.value)
     return { label: labelOf(known) + (verb === ':' ? '\u00a0:' : verb), text: value }
   }
+  const sayAll = (group: Conjunction): { label: string; text: string } => {
+    const [first, ...others] = group.map(say)
+    const rest = others.map((other) => `${t('filters.addAnd')} ${other.label} ${other.text}`)
+    return { label: first?.label ?? '', text: [first?.text ?? '', ...rest].join(' ') }
+  }
   return (entry: FilterEntry): { label: string; text: string } => {
-    const [first, ...others] = entry.map(say)
+    const [first, ...others] = entry.map(sayAll)
     const rest = others.map((other) => `${t('filters.addOr')} ${other.label} ${other.text}`)
     return { label: first?.label ?? '', text: [first?.text ?? '', ...rest].join(' ') }
   }

@@ -4,6 +4,9 @@ import type { TextsOf } from '../texts-of.ts'
 export const filters: TextsOf<typeof fr> = {
   add: 'Filter',
   addOr: 'or',
+  addAnd: 'and',
+  addCondition: 'Add a condition (and)',
+  group: 'Group {{number}}',
   addAlternative: 'Add an alternative (or)',
   apply: 'Apply',
   clear: 'Clear',

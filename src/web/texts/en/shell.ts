@@ -62,6 +62,7 @@ export const shell: TextsOf<typeof fr> = {
     seeChangeSet: 'See the changes',
     seeImport: 'See the import',
     step: {
+      'plan-mass-action': 'Checking the records',
       'plan-journal': 'Checking the records',
       'plan-reversal': 'Reading the history',
       'apply-lock': 'Restore point',
@@ -75,6 +76,7 @@ export const shell: TextsOf<typeof fr> = {
       'import-plan': 'Import check',
       'import-apply': 'Import',
       'journal-validate': 'Bulk update',
+      'mass-action': 'Mass action',
       undo: 'Undo',
       restore: 'Restore',
       'sample-data': 'Sample data',

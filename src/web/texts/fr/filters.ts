@@ -1,6 +1,9 @@
 export const filters = {
   add: 'Filtre',
   addOr: 'ou',
+  addAnd: 'et',
+  addCondition: 'Ajouter une condition (et)',
+  group: 'Groupe {{number}}',
   addAlternative: 'Ajouter une alternative (ou)',
   apply: 'Appliquer',
   clear: 'Effacer',

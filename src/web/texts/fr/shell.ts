@@ -62,6 +62,7 @@ export const shell = {
     seeImport: 'Voir l’import',
     step: {
       'plan-journal': 'Contrôle des fiches',
+      'plan-mass-action': 'Contrôle des fiches',
       'plan-reversal': 'Lecture de l’historique',
       'apply-lock': 'Point de restauration',
       'apply-write': 'Écriture des fiches',
@@ -74,6 +75,7 @@ export const shell = {
       'import-plan': 'Contrôle de l’import',
       'import-apply': 'Import',
       'journal-validate': 'Mise à jour multiple',
+      'mass-action': 'Action groupée',
       undo: 'Annulation',
       restore: 'Restauration',
       'sample-data': 'Données de démonstration',
