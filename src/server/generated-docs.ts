@@ -5,6 +5,7 @@ import type { ErrorEntries } from '../shared/errors/error-entry.ts'
 import { fileErrors } from '../shared/errors/file-errors.ts'
 import { importErrors } from '../shared/errors/import-errors.ts'
 import { journalErrors } from '../shared/errors/journal-errors.ts'
+import { listErrors } from '../shared/errors/list-errors.ts'
 import { mailErrors } from '../shared/errors/mail-errors.ts'
 import { recordErrors } from '../shared/errors/record-errors.ts'
 import { systemErrors } from '../shared/errors/system-errors.ts'
@@ -26,6 +27,7 @@ const groups: Record<string, ErrorEntries> = {
   Files: fileErrors,
   Imports: importErrors,
   Journals: journalErrors,
+  Lists: listErrors,
   Mail: mailErrors,
   Backups: backupErrors,
 }
