@@ -16,23 +16,10 @@ export async function refuseFaulted(
   client: ClientBase,
   refusing: { actor: Actor; tables: StageTables; mapping: ImportMapping; plan: Plan },
 ): Promise<boolean> {
-  const { actor, tables, mapping, plan } = refusing
+  const { tables, mapping, plan } = refusing
   const fault = tables.part('late_fault')
   for (;;) {
-    await execute(client, sql`drop table if exists ${fault}`)
-    await execute(
-      client,
-      sql`create unlogged table ${fault} (entity text, record_id bigint, row_no integer, field text, code text, value text)`,
-    )
-    let found = await collectAmbiguous(client, tables, fault)
-    for (const table of plan.tables) {
-      const query = faultsSql(plan, table, actor, { withReferences: false })
-      if (query)
-        found += await execute(
-          client,
-          sql`insert into ${fault} select ${table.entity}, f.* from (${query}) as f where f.row_no is not null`,
-        )
-    }
+    const found = await collectFaults(client, refusing, fault)
     if (found === 0) return false
     await spreadFaults(client, tables, mapping, fault)
     await placeFaults(client, tables, mapping, fault)
@@ -44,17 +31,33 @@ export async function refuseFaulted(
   }
 }
 
-/** Rows that could mean two children of their company: told when they were looked for, refused here. */
-function collectAmbiguous(client: ClientBase, tables: StageTables, fault: Sql): Promise<number> {
+/** `fault` holds every fault there is, one `create table as` and not insertions: only that reads in parallel. */
+async function collectFaults(
+  client: ClientBase,
+  { actor, tables, plan }: { actor: Actor; tables: StageTables; plan: Plan },
+  fault: Sql,
+): Promise<number> {
+  const broken = plan.tables.flatMap((table) => {
+    const query = faultsSql(plan, table, actor, { withReferences: false })
+    return query
+      ? [sql`select ${table.entity}::text as entity, f.* from (${query}) as f where f.row_no is not null`]
+      : []
+  })
+  await execute(client, sql`drop table if exists ${fault}`)
   return execute(
     client,
-    sql`insert into ${fault}
-        select 'contact', null, problem.row_no, null, problem.code, null
-          from ${tables.problem} as problem
-          join ${tables.read} as v on v.row_no = problem.row_no and not v.is_red
-         where problem.code = 'child-ambiguous'`,
+    sql`create unlogged table ${fault} with (autovacuum_enabled = false) as
+        select f.entity, f.record_id::bigint, f.row_no::integer, f.field::text, f.code::text, f.value::text
+          from (${sql.join([ambiguous(tables), ...broken], sql` union all `)}) as f (entity, record_id, row_no, field, code, value)`,
   )
 }
+
+/** Rows that could mean two children of their company: told when they were looked for, refused here. */
+const ambiguous = (tables: StageTables): Sql => sql`
+  select 'contact'::text, null::bigint, problem.row_no, null::text, problem.code, null::text
+    from ${tables.problem} as problem
+    join ${tables.read} as v on v.row_no = problem.row_no and not v.is_red
+   where problem.code = 'child-ambiguous'`
 
 /** A company that cannot be made for contacts refuses every row that needs it. */
 async function spreadFaults(
