@@ -9,6 +9,7 @@ import { systemActor } from '../../src/server/platform/auth/actor.ts'
 import { seed as seedBase } from '../../src/server/seed/seed.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
 import { importFile } from '../factories/file-import.ts'
+import { inlineRows, odsOf, odsRows, odsTable, xlsxOf } from '../factories/workbook.ts'
 import { readRecords, replayLog } from '../replay-log.ts'
 
 const seed = Number(process.env['RAFALE_TEST_SEED'] ?? 20_260_401)
@@ -125,6 +126,7 @@ const file = fc
     emptyCells: fc.constantFrom('ignore' as const, 'erase' as const),
     createsMissing: fc.boolean(),
     isGuessed: fc.boolean(),
+    container: fc.constantFrom('text' as const, 'text' as const, 'xlsx' as const, 'ods' as const, 'vcf' as const),
   })
   .map(({ titles, rows, delimiter, lineEnd, encoding, isRagged, isQuoted, noise, ...settings }) => {
     const width = titles.length
@@ -138,8 +140,29 @@ const file = fc
     if (noise) bytes[noise.at % bytes.length] = noise.byte
     const dialect = { delimiter, encoding: dialects[encoding], headerRow: 1 }
     const rowCount = noise === null ? rowsOfText(text, delimiter, lineEnd) : undefined
-    return { bytes, dialect, rowCount, ...settings }
+    return { text: { bytes, dialect, rowCount }, titles, rows: even, noise, ...settings }
   })
+
+type Generated = typeof file extends fc.Arbitrary<infer T> ? T : never
+
+/** The same rows in the format asked for: bytes, how they are read when that is said, and how many rows there are. */
+async function contain({ container, text, titles, rows, noise }: Generated) {
+  if (container === 'text') return text
+  const bytes =
+    container === 'vcf'
+      ? Buffer.from(rows.map(cardOf).join(''))
+      : container === 'xlsx'
+        ? await xlsxOf({ sheets: [{ rows: inlineRows([titles, ...rows]) }] })
+        : await odsOf(odsTable(odsRows([titles, ...rows])))
+  if (noise) bytes[noise.at % bytes.length] = noise.byte
+  const filled = rows.filter((cells) => cells.some((one) => one.trim() !== '')).length
+  return { bytes, dialect: { headerRow: 1 }, rowCount: noise || container === 'vcf' ? undefined : filled }
+}
+
+function cardOf([last = '', first = '', company = '', email = '', note = '']: string[]): string {
+  const value = (cell: string) => cell.replace(/[\\;,]/g, '\\$&').replace(/[\r\n]+/g, '\\n')
+  return `BEGIN:VCARD\r\nVERSION:3.0\r\nN:${value(last)};${value(first)};;;\r\nORG:${value(company)}\r\nEMAIL:${value(email)}\r\nNOTE:${value(note)}\r\nEND:VCARD\r\n`
+}
 
 /** Refusals of a whole file that a person can act upon. */
 const refusals = /^(file-|mapping-)/
@@ -147,7 +170,10 @@ const refusals = /^(file-|mapping-)/
 it('never fails but with a reason, gives every row one outcome, and leaves a base that its log explains', async () => {
   const outcomes = new Map<string, number>()
   await fc.assert(
-    fc.asyncProperty(file, async ({ bytes, dialect, rowCount, isGuessed, ...options }) => {
+    fc.asyncProperty(file, async (generated) => {
+      const { isGuessed, mode, emptyCells, createsMissing, container } = generated
+      const options = { mode, emptyCells, createsMissing }
+      const { bytes, dialect, rowCount } = await contain(generated)
       const result = await importFile(db.pool, systemActor, {
         ...options,
         bytes,
@@ -156,7 +182,7 @@ it('never fails but with a reason, gives every row one outcome, and leaves a bas
         if (!(error instanceof RafaleError) || !refusals.test(error.code)) throw error
         return error.code
       })
-      const name = typeof result === 'string' ? result : 'imported'
+      const name = typeof result === 'string' ? result : container
       outcomes.set(name, (outcomes.get(name) ?? 0) + 1)
       if (typeof result === 'string') return
       const { read, created, updated, unchanged, skipped, refused } = result.recap
@@ -169,7 +195,9 @@ it('never fails but with a reason, gives every row one outcome, and leaves a bas
     { seed, numRuns, endOnFailure: true },
   )
   // Most of the files are imported, or the test would say little.
-  expect(outcomes.get('imported') ?? 0).toBeGreaterThan(numRuns / 4)
+  for (const container of ['text', 'xlsx', 'ods', 'vcf']) {
+    expect(outcomes.get(container) ?? 0, container).toBeGreaterThan(numRuns / 50)
+  }
   const { records, breaks } = await replayLog(db.pool)
   expect(breaks).toEqual([])
   expect(await readRecords(db.pool)).toEqual(records)

@@ -121,3 +121,71 @@ describe('sheets of companies, addresses and contacts', () => {
     expect((await importXlsx({ sheets: twice })).recap).toMatchObject({ read: 2 })
   })
 })
+
+describe('cards', () => {
+  const card = (name: string, more = '') =>
+    `BEGIN:VCARD\r\nVERSION:3.0\r\nN:${name};Jean;;M.;\r\nORG:Aprool\r\nTEL;TYPE=CELL:+33 6 39 98 00 02\r\n${more}END:VCARD\r\n`
+
+  it('are contacts of their companies, in an import of companies or of contacts', async () => {
+    const bytes =
+      card(
+        'DURAND',
+        'EMAIL:jean.durand@exemple.fr\r\nBDAY:19800412\r\nADR;TYPE=WORK:;;1 rue du Port;Nantes;;44000;France\r\n',
+      ) + card('MARTIN', 'EMAIL:m@exemple.fr\r\n')
+    for (const entity of ['company', 'contact'] as const) {
+      const { recap } = await importFile(db.pool, systemActor, { bytes, entity })
+      expect(recap).toMatchObject({ read: 2, refused: 0 })
+      expect(
+        await valuesOf(
+          'select o.name, k.last_name, k.first_name, k.phone_mobile, k.birth_date::text from contact k join company o on o.id = k.company_id order by 2',
+        ),
+      ).toEqual([
+        ['Aprool', 'DURAND', 'Jean', '+33 6 39 98 00 02', '1980-04-12'],
+        ['Aprool', 'MARTIN', 'Jean', '+33 6 39 98 00 02', null],
+      ])
+    }
+  })
+
+  it('that lost their end are imported and pointed out', async () => {
+    const { recap, problems } = await importFile(db.pool, systemActor, {
+      bytes: card('DURAND').replace('END:VCARD\r\n', ''),
+    })
+    expect(recap).toMatchObject({ read: 1, refused: 0 })
+    expect(problems).toContainEqual(expect.objectContaining({ row: 1, severity: 'yellow', code: 'card-cut' }))
+  })
+})
+
+it('tells how a workbook was read, by the API as well', async () => {
+  const { findDialect, previewFile } = await import('../../src/server/import/formats/preview-file.ts')
+  const { withFile } = await import('../factories/read-rows.ts')
+  const bytes = await xlsxOf({
+    sheets: [
+      { name: 'Notes', rows: '' },
+      {
+        name: 'Liste',
+        rows: inlineRows([['Clients au 21/11/2026'], [], ['Code client', 'Nom', 'Ville'], ['C1', 'Aprool', 'Nantes']]),
+      },
+      {
+        name: 'Archive',
+        attributes: 'state="hidden"',
+        rows: inlineRows([
+          ['Code', 'Nom'],
+          ['A', 'B'],
+        ]),
+      },
+    ],
+  })
+  await withFile(bytes, async (path) => {
+    const dialect = await findDialect(path, 'xlsx', { entity: 'company', memory: new Map(), said: {} })
+    expect(dialect).toEqual({ format: 'xlsx', sheets: [{ name: 'Liste', headerRow: 3 }] })
+    const preview = await previewFile(path, { dialect, rows: 8, language: 'fr' })
+    expect(preview).toMatchObject({
+      headers: ['Code client', 'Nom', 'Ville'],
+      rows: [['C1', 'Aprool', 'Nantes']],
+      rowNumbers: [4],
+    })
+    expect(preview.notes.map(({ code }) => code)).toEqual(['sheets-hidden', 'preamble-skipped'])
+    const hidden = await previewFile(path, { dialect, sheet: 'Archive', rows: 8, language: 'fr' })
+    expect(hidden).toMatchObject({ rows: [['A', 'B']], notes: [{ code: 'sheet-is-hidden' }] })
+  })
+})

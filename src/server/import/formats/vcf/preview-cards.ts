@@ -9,13 +9,14 @@ import { readCards } from './read-cards.ts'
 export async function usedColumns(
   path: string,
   { encoding }: CardsDialect,
-  options: { signal?: AbortSignal | undefined; onCard?: (row: CardRow, card: number) => void } = {},
+  options: { signal?: AbortSignal | undefined; onCard?: (row: CardRow) => void } = {},
 ): Promise<typeof cardColumns> {
   const used = new Set<string>()
   let count = 0
   for await (const card of readCards(path, encoding, options)) {
     const row = cardRow(card, encoding)
-    options.onCard?.(row, ++count)
+    count++
+    options.onCard?.(row)
     for (const key of row.keys()) used.add(key)
   }
   if (count === 0 || used.size === 0) throw new RafaleError('file-no-rows')
