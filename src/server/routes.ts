@@ -3,6 +3,7 @@ import { accountRoutes } from './accounts/routes.ts'
 import { ownAccountRoutes } from './account/routes.ts'
 import { changeSetRoutes } from './change-sets/routes.ts'
 import { customFieldRoutes } from './custom-fields/routes.ts'
+import { fieldLockRoutes } from './field-locks/routes.ts'
 import { importRoutes } from './import/routes.ts'
 import { jobRoutes } from './jobs/routes.ts'
 import { journalRoutes } from './journals/routes.ts'
@@ -22,6 +23,7 @@ export const routes: readonly Implementation[] = [
   ...customFieldRoutes,
   ...recordRoutes,
   ...changeSetRoutes,
+  ...fieldLockRoutes,
   ...importRoutes,
   ...journalRoutes,
   ...jobRoutes,

@@ -60,7 +60,7 @@ export async function applyImport(applying: Applying): Promise<AppliedImport> {
     await execute(
       client,
       sql`update import_run
-             set state = 'done', change_set_id = ${applied.changeSet}, restore_point_id = ${await addPointBefore(client, actor, `Import « ${found.fileName} »`, applied.changeSet)}, error = null
+             set state = 'done', touched_at = now(), change_set_id = ${applied.changeSet}, restore_point_id = ${await addPointBefore(client, actor, `Import « ${found.fileName} »`, applied.changeSet)}, error = null
            where id = ${importId}`,
     )
     return { ...applied, recap }

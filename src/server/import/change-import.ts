@@ -26,7 +26,7 @@ export async function changeImport(
     await execute(
       pool,
       sql`update import_run
-             set settings = ${JSON.stringify(settings)}::jsonb, recap = null, planned_at_position = null, revision = revision + 1,
+             set settings = ${JSON.stringify(settings)}::jsonb, recap = null, planned_at_position = null, revision = revision + 1, touched_at = now(),
                  state = case state when 'planned' then 'staged' else state end
            where id = ${run.id}`,
     )

@@ -99,6 +99,6 @@ export function skipRows(pool: Pool, run: StoredImport, skip: Skip): Promise<num
 export async function reopen(client: Parameters<typeof execute>[0], run: StoredImport): Promise<void> {
   await execute(
     client,
-    sql`update import_run set planned_at_position = null, revision = revision + 1 where id = ${run.id}`,
+    sql`update import_run set planned_at_position = null, revision = revision + 1, touched_at = now() where id = ${run.id}`,
   )
 }

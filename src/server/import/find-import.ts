@@ -14,6 +14,8 @@ export type StoredImport = Omit<ImportRun, 'error' | 'notes'> & {
   notes: StoredNote[]
   fileId: number
   authorId: number | null
+  /** Its refused rows as a file, once its tables were cleared. */
+  refusedFileId: number | null
   /** Which of its two generations of plan tables stands. */
   generation: number
   /** The log position the plan was made at; null when it is to be made (again). */
@@ -24,7 +26,7 @@ export type StoredImport = Omit<ImportRun, 'error' | 'notes'> & {
 
 const query = (where: Sql) => sql`
   select i.id, i.entity, i.state, f.name as "fileName", f.size as "fileSize", i.file_id as "fileId", i.author_id as "authorId",
-         i.planned_at_position as "plannedAt", i.plan_generation as generation,
+         i.planned_at_position as "plannedAt", i.plan_generation as generation, i.refused_file_id as "refusedFileId",
          coalesce(author.name, ${systemActor.name}) as author, i.created_at as "createdAt", i.dialect, i.notes, i.columns, i.settings,
          case when saved.id is not null then jsonb_build_object('id', saved.id, 'name', saved.name) end as mapping,
          i.rows, i.recap, i.recap is not null and i.planned_at_position is null as "isStale", i.job_id as job, i.change_set_id as "changeSet", i.restore_point_id as "restorePoint", i.error
@@ -61,6 +63,7 @@ export function presentImport(
     authorId: _author,
     plannedAt: _planned,
     generation: _generation,
+    refusedFileId: _refused,
     error,
     notes,
     ...run

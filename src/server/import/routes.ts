@@ -21,7 +21,7 @@ import { listProblemGroups } from './list-problems.ts'
 import { listRows } from './list-rows.ts'
 import { mappingRoutes } from './mappings/routes.ts'
 import { withUpload } from './receive-upload.ts'
-import { refusedRows } from './refused-rows.ts'
+import { refusedFile } from './refused-file.ts'
 import { importTemplate } from './template.ts'
 import { Readable } from 'node:stream'
 import { withStoredFile } from '../platform/files/with-stored-file.ts'
@@ -133,11 +133,10 @@ export const importRoutes: readonly Implementation[] = [
 
   implementStream(contract.downloadRefused, async ({ pool, actor, params }) => {
     const run = await findImport(pool, actor, params.id)
-    if (!run.recap) throw new RafaleError('import-state', { state: run.state })
     return {
       type: 'text/csv; charset=utf-8',
       fileName: `refus-${run.id}.csv`,
-      stream: refusedRows(pool, run, actor.language),
+      stream: await refusedFile(pool, run, actor.language),
     }
   }),
 

@@ -9,6 +9,7 @@ import { demandPlannable } from './check-settings.ts'
 import { dropStage } from './drop-stage.ts'
 import { findImport } from './find-import.ts'
 import { readMapping } from './plan/import-mapping.ts'
+import { lockedFields } from '../records/field-locks.ts'
 import { planImport } from './plan/plan-import.ts'
 import { isStaged } from './is-staged.ts'
 import { stageTables } from './plan/stage-tables.ts'
@@ -41,7 +42,7 @@ export async function runPlan({ pool, actor, importId, run }: Planning): Promise
       actor,
       rows: rows ?? 0,
       tables,
-      mapping: readMapping(found.entity, importSettings.parse(settings)),
+      mapping: readMapping(found.entity, importSettings.parse(settings), await lockedFields(client, actor, 'import')),
       onStep: (step) => run?.report(`plan-${step}`, shares[step]),
     })
     await execute(
@@ -49,7 +50,7 @@ export async function runPlan({ pool, actor, importId, run }: Planning): Promise
       sql`update import_run
              set state = case state when 'applying' then state else 'planned' end, recap = ${JSON.stringify(plan.recap)}::jsonb,
                  plan_generation = ${tables.generation}, error = null,
-                 planned_at_position = case when revision = ${revision} then ${plan.position}::bigint end
+                 touched_at = now(), planned_at_position = case when revision = ${revision} then ${plan.position}::bigint end
            where id = ${importId}`,
     )
     return plan

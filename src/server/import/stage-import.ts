@@ -75,7 +75,7 @@ async function stagePath(
     await execute(
       client,
       sql`update import_run
-             set state = 'staged', rows = ${staged.rows}, faults = ${JSON.stringify(staged.faults)}::jsonb, notes = ${JSON.stringify(staged.notes)}::jsonb, recap = null, error = null,
+             set state = 'staged', touched_at = now(), rows = ${staged.rows}, faults = ${JSON.stringify(staged.faults)}::jsonb, notes = ${JSON.stringify(staged.notes)}::jsonb, recap = null, error = null,
                  columns = ${JSON.stringify(described)}::jsonb, settings = ${JSON.stringify(settings)}::jsonb,
                  mapping_id = coalesce(${saved?.id ?? null}, mapping_id)
            where id = ${importId}`,

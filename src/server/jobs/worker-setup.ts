@@ -1,5 +1,6 @@
 import type { WorkerSetup } from '../platform/jobs/start-worker.ts'
 import type { Services } from '../platform/services.ts'
+import { clearImports } from '../import/clear-imports.ts'
 import { mailNotices } from '../notices/mail-notices.ts'
 import { jobActor } from './job-actor.ts'
 import { jobTasks } from './tasks.ts'
@@ -11,5 +12,9 @@ export const workerSetup = (services: Services): WorkerSetup => ({
   tasks: jobTasks(services.pool),
   actorOf: (userId) => jobActor(services.pool, userId),
   onEnded: (job) => tellJobEnd(services.pool, job),
-  chores: { 'mail-notices': { run: () => mailNotices(services) } },
+  chores: {
+    // At night, when nobody waits for the disk.
+    'clear-imports': { run: () => clearImports(services.pool), cron: '17 3 * * *' },
+    'mail-notices': { run: () => mailNotices(services) },
+  },
 })

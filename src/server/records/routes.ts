@@ -13,6 +13,7 @@ import {
   type ListEntity,
 } from '../../shared/contract/record.contract.ts'
 import { implement, type Implementation } from '../platform/http/implement.ts'
+import type { Caller } from '../platform/auth/caller.ts'
 import { demandRight, type Actor } from '../platform/auth/actor.ts'
 import { auditSight } from './access/audit-sight.ts'
 import { readAccess } from './access/read-access.ts'
@@ -25,6 +26,9 @@ import { getHistory } from './read/get-history.ts'
 import { getRecord } from './read/get-record.ts'
 import { listRecords } from './read/list-records.ts'
 import { suggestRecords } from './read/suggest-records.ts'
+
+/** Whoever calls with an API key is a program. */
+const sourceOf = ({ sessionHash }: Pick<Caller, 'sessionHash'>) => (sessionHash === null ? 'api' : 'form')
 
 const demandSeeing = (actor: Actor, entity: ListEntity) => demandRight(actor, `${entity}.see`)
 
@@ -52,9 +56,13 @@ export const recordRoutes: readonly Implementation[] = [
     return record
   }),
 
-  implement(createRecord, ({ pool, actor, params, body }) => saveRecord(pool, actor, { ...params, ...body })),
+  implement(createRecord, ({ pool, actor, params, body }) =>
+    saveRecord(pool, actor, { ...params, ...body, source: sourceOf(actor) }),
+  ),
 
-  implement(updateRecord, ({ pool, actor, params, body }) => saveRecord(pool, actor, { ...params, ...body })),
+  implement(updateRecord, ({ pool, actor, params, body }) =>
+    saveRecord(pool, actor, { ...params, ...body, source: sourceOf(actor) }),
+  ),
 
   implement(deleteContract, ({ pool, actor, params, query }) =>
     deleteRecord(pool, actor, { ...params, version: query.version }),

@@ -25,6 +25,7 @@ export const auditActions = [
   'role-changed',
   'role-deleted',
   'billing-entity-changed',
+  'field-locks-changed',
   'api-key-added',
   'api-key-revoked',
   'access-changed',

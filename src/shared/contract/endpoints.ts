@@ -4,6 +4,7 @@ import * as audit from './audit.contract.ts'
 import * as changeSets from './change-set.contract.ts'
 import * as customFields from './custom-field.contract.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as fieldLocks from './field-lock.contract.ts'
 import * as importChecks from './import-check.contract.ts'
 import * as importMappings from './import-mapping.contract.ts'
 import * as imports from './import.contract.ts'
@@ -34,6 +35,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   records,
   changeSets,
   imports,
+  fieldLocks,
   importChecks,
   importMappings,
   journals,

@@ -104,6 +104,8 @@ export const importRecap = z.object({
   /** Update with deletion: those that cannot go, and the share of the scope that would. */
   blockedDeletions: z.int(),
   deletionShare: z.number(),
+  /** Records that keep their value of a locked field though the file says another, by `entity.field`. */
+  locked: z.record(z.string(), z.int()).optional(),
   /** Why nothing is deleted though the mode would: a row has no key, or nothing was found. */
   deletionHindrance: z.enum(['keyless', 'unmatched']).optional(),
 })
@@ -412,7 +414,7 @@ export const downloadRefused = endpoint({
   params,
   produces: 'file',
   result: z.undefined(),
-  errors: ['not-found'],
+  errors: ['not-found', 'import-state', 'file-expired'],
 })
 
 export const downloadTemplate = endpoint({

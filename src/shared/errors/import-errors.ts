@@ -76,6 +76,11 @@ export const importErrors = {
     fr: 'La fiche ne peut pas être enregistrée : {detail}',
     en: 'The record cannot be saved: {detail}',
   },
+  'file-expired': {
+    status: 410,
+    fr: 'Ce fichier a été supprimé : les fichiers sont gardés 90 jours.',
+    en: 'This file was deleted: files are kept for 90 days.',
+  },
   'deletion-blocked': {
     status: 409,
     fr: 'Vous ne pouvez pas supprimer cette fiche. Demandez à un administrateur.',

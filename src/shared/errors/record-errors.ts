@@ -2,6 +2,11 @@ import type { ErrorEntries } from './error-entry.ts'
 
 /** What can be wrong with a value or a record; the same codes at every door (form, import, journal, API). */
 export const recordErrors = {
+  'field-locked': {
+    status: 409,
+    fr: '« {field} » est verrouillé : sa valeur vient d’ailleurs. Demandez à un administrateur.',
+    en: '“{field}” is locked: its value is kept elsewhere. Ask an administrator.',
+  },
   'value-too-long': {
     status: 422,
     fr: 'La valeur est trop longue ({max} caractères au plus). Raccourcissez-la.',

@@ -45,6 +45,11 @@ export const administrationRoutes = administrationRoute.addChildren([
   }),
   createRoute({
     getParentRoute,
+    path: '/field-locks',
+    component: lazyRouteComponent(() => import('./locks/FieldLocksPage.tsx'), 'FieldLocksPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/mail',
     component: lazyRouteComponent(() => import('./mail/MailPage.tsx'), 'MailPage'),
   }),

@@ -2,6 +2,7 @@ import {
   IconBuildingBank,
   IconClipboardList,
   IconForms,
+  IconLock,
   IconMail,
   IconShieldLock,
   IconUsers,
@@ -14,6 +15,7 @@ export const sections = [
   { to: '/administration/roles', name: 'roles', icon: IconShieldLock },
   { to: '/administration/billing-entities', name: 'billingEntities', icon: IconBuildingBank },
   { to: '/administration/custom-fields', name: 'customFields', icon: IconForms },
+  { to: '/administration/field-locks', name: 'locks', icon: IconLock },
   { to: '/administration/mail', name: 'mail', icon: IconMail },
   { to: '/administration/audit', name: 'audit', icon: IconClipboardList },
 ] as const satisfies readonly { to: string; name: string; icon: Icon }[]

@@ -1,6 +1,7 @@
 import type { ImportSettings, UpdatePolicy } from '../../../shared/contract/import.contract.ts'
 import type { EntityName, Field } from '../../../shared/catalogue/field.ts'
 import type { ParseContext } from '../../../shared/catalogue/field-types/field-type.ts'
+import type { LockedFields } from '../../records/field-locks.ts'
 import { findTarget, type ImportEntity, type Target } from '../../../shared/import/targets.ts'
 
 /** A file column that feeds a target, with all that decides how. */
@@ -20,10 +21,16 @@ export type ImportMapping = {
   entity: ImportEntity
   columns: readonly MappedColumn[]
   settings: ImportSettings
+  /** Fields that existing records keep. */
+  locked: LockedFields
 }
 
 /** The mapping of settings that were checked: every target is known. */
-export function readMapping(entity: ImportEntity, settings: ImportSettings): ImportMapping {
+export function readMapping(
+  entity: ImportEntity,
+  settings: ImportSettings,
+  locked: LockedFields = new Set(),
+): ImportMapping {
   const columns = settings.columns.flatMap((one): MappedColumn[] => {
     const target = one.target ? findTarget(one.target) : undefined
     if (!target) return []
@@ -39,7 +46,7 @@ export function readMapping(entity: ImportEntity, settings: ImportSettings): Imp
       },
     ]
   })
-  return { entity, columns, settings }
+  return { entity, columns, settings, locked }
 }
 
 /** The columns that feed fields of an entity. */

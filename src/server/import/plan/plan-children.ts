@@ -38,7 +38,15 @@ export async function planChildren(
     if (!column) return current
     const isIdentity = kind.identityKeys.includes(field.key)
     // What a child was found by only completes it, as a key does; its name in other capitals stays as it is.
-    return policyValue({ field, incoming: column.value, current, policy: column.policy, isKey: isIdentity, erases })
+    return policyValue({
+      field,
+      incoming: column.value,
+      current,
+      policy: column.policy,
+      isKey: isIdentity,
+      erases,
+      locked: mapping.locked,
+    })
   }
   const cells = fields.flatMap((field) => [
     sql`${columnOf('r', field)} as ${oldOf(field)}`,

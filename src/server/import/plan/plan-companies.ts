@@ -73,6 +73,7 @@ async function planUpdates(client: ClientBase, { tables, mapping, table }: Part)
       policy: column.policy,
       isKey: column.isKey,
       erases: mapping.settings.emptyCells === 'erase',
+      locked: mapping.locked,
     })
   }
   const cells = table.fields.flatMap((field) => [

@@ -13,6 +13,7 @@ import { countPlan } from '../../records/apply/count-plan.sql.ts'
 import type { Plan, PlanTable } from '../../records/plan/plan.ts'
 import { childKindsOf } from './child-kind.ts'
 import { findEmployers } from './find-employers.ts'
+import { countLocked } from './count-locked.ts'
 import { tellDuplicates } from './find-duplicates.ts'
 import { findChildren, makePointers } from './find-children.ts'
 import { groupRows } from './group-rows.ts'
@@ -121,6 +122,9 @@ async function recapOf(client: ClientBase, { planning, plan, rows, deletions }: 
     records,
     fields,
     blockedDeletions: deletions?.blocked ?? 0,
+    ...(planning.mapping.locked.size > 0
+      ? { locked: await countLocked(client, planning.tables, planning.mapping) }
+      : {}),
     deletionShare: deletions && deletions.scope > 0 ? deletions.deleted / deletions.scope : 0,
     ...(deletions?.hindrance ? { deletionHindrance: deletions.hindrance } : {}),
   }

@@ -1,15 +1,25 @@
 import { typeOf } from '../../../shared/catalogue/catalogue.ts'
 import type { Field } from '../../../shared/catalogue/field.ts'
 import type { UpdatePolicy } from '../../../shared/contract/import.contract.ts'
+import type { LockedFields } from '../../records/field-locks.ts'
 import { sql, type Sql } from '../../platform/database/sql.ts'
 
-type Cell = { field: Field; incoming: Sql; current: Sql; policy: UpdatePolicy; isKey: boolean; erases: boolean }
+type Cell = {
+  field: Field
+  incoming: Sql
+  current: Sql
+  policy: UpdatePolicy
+  isKey: boolean
+  erases: boolean
+  locked: LockedFields
+}
 
 /**
  * What an existing record's field becomes (IM-6). Keys only complete what is empty. `erases`: an empty cell clears the
- * field where the policy overwrites; a required field is never cleared.
+ * field where the policy overwrites; a required field is never cleared. A locked field stays as it is.
  */
-export function policyValue({ field, incoming, current, policy, isKey, erases }: Cell): Sql {
+export function policyValue({ field, incoming, current, policy, isKey, erases, locked }: Cell): Sql {
+  if (locked.has(`${field.entity}.${field.key}`)) return current
   if (isKey || policy === 'fill') return sql`coalesce(${current}, ${incoming})`
   switch (policy) {
     case 'keep':

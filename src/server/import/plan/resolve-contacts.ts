@@ -70,7 +70,9 @@ export async function resolveContacts(client: ClientBase, resolving: Resolving):
 
 /** Whether the file's company takes contacts that exist there: as its columns' policy says. */
 const movesContacts = (mapping: ImportMapping): boolean =>
-  employerColumns(mapping)[0]?.policy === 'overwrite' && !employerColumns(mapping).some(({ isKey }) => isKey)
+  employerColumns(mapping)[0]?.policy === 'overwrite' &&
+  !mapping.locked.has('contact.company') &&
+  !employerColumns(mapping).some(({ isKey }) => isKey)
 
 /** The company chosen for contacts whose rows name none; one that the actor does not see is none. */
 async function chosenCompany(client: ClientBase, { actor, mapping }: Resolving): Promise<Sql> {

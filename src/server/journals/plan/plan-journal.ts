@@ -5,6 +5,7 @@ import { execute, onlyRow, sql, type Queryable, type Sql } from '../../platform/
 import type { Actor } from '../../platform/auth/actor.ts'
 import { columnOf, tableOf } from '../../records/entity-table.ts'
 import { planFieldChange } from '../../records/plan/plan-field-change.ts'
+import { lockedFields } from '../../records/field-locks.ts'
 import { planTable, type Plan, type PlanTable } from '../../records/plan/plan.ts'
 import { isVisible } from '../../records/visibility.ts'
 import type { StoredJournal } from '../find-journal.ts'
@@ -70,7 +71,7 @@ export async function planJournal(
     where: sql`${change.target(actor)}${change.refusal ? sql` and ${change.refusal} is null` : sql``}`,
     bulkName: `${name}_${change.entity}`,
   })
-  const plan: Plan = { tables: [table], isInteractive: false }
+  const plan: Plan = { tables: [table], isInteractive: false, locked: await lockedFields(client, actor, 'journal') }
   await refuseFaulted(client, actor, plan, refused)
   return { plan, table, refused, counts: await count(client, actor, journal, table, refused) }
 }

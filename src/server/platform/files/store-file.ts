@@ -30,7 +30,8 @@ export async function fetchFile(pool: Pool, fileId: number, path: string): Promi
   await pipeline(Readable.from(chunksOf(pool, fileId)), createWriteStream(path))
 }
 
-async function* chunksOf(pool: Pool, fileId: number): AsyncGenerator<Buffer> {
+/** The stored bytes, chunk by chunk. */
+export async function* chunksOf(pool: Pool, fileId: number): AsyncGenerator<Buffer> {
   for (let seq = 0; ; seq++) {
     const chunk = await firstRow<{ bytes: Buffer }>(
       pool,

@@ -8,4 +8,6 @@ export type RecordEdit = {
   version?: number
   values?: Values | undefined
   addresses?: readonly AddressEdit[] | undefined
+  /** How the edit comes; a form unless said. */
+  source?: 'form' | 'api'
 }

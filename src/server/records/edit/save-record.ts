@@ -7,6 +7,7 @@ import { demandRight, type Actor } from '../../platform/auth/actor.ts'
 import { applyChanges } from '../apply/apply-changes.ts'
 import { explainConflict } from '../apply/translate-conflict.ts'
 import { FaultsError } from '../faults-error.ts'
+import { lockedFields } from '../field-locks.ts'
 import { checkPlan } from '../plan/check-plan.ts'
 import { planEdits, type Edit } from '../plan/plan-edits.ts'
 import { addDeletions } from '../plan/plan-deletion.ts'
@@ -33,6 +34,7 @@ export async function saveRecord(pool: Pool, actor: Actor, given: RecordEdit): P
     const owner = edit.id === undefined ? undefined : await lockedOwner(client, actor, edit)
     const id = owner?.id ?? (await takeIds(client, 1))[0]!
     const plan = await planRecord(client, { edit, id, isNew: !owner, defaultAddress: owner?.defaultAddress ?? null })
+    plan.locked = await lockedFields(client, actor, given.source ?? 'form')
     const faults = await checkPlan(client, actor, plan)
     if (faults.length > 0) throw new FaultsError(faults, actor.language)
     const { changeSet } = await applyChanges(client, { actor, plan, head: { kind: 'edit' } })

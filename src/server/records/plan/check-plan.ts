@@ -5,6 +5,7 @@ import type { Actor } from '../../platform/auth/actor.ts'
 import { hasField, tableFor, type Plan, type PlanTable } from './plan.ts'
 import { addressRules } from './rules/address-rules.ts'
 import { contactRules } from './rules/contact-rules.ts'
+import { lockRules } from './rules/lock-rules.ts'
 import { parentRules } from './rules/parent-rules.ts'
 import { referenceRules } from './rules/reference-rules.ts'
 import type { RuleQuery } from './rules/rule.ts'
@@ -53,7 +54,10 @@ export async function checkPlan(
 
 /** The faults of one table of a plan as a query of record_id, row_no, field, code, value; undefined when no rule binds. */
 export function faultsSql(plan: Plan, table: PlanTable, actor: Actor, options: CheckOptions = {}): Sql | undefined {
-  const rules = rulesFor(table, tableFor(plan, 'company'), actor, options)
+  const rules = [
+    ...rulesFor(table, tableFor(plan, 'company'), actor, options),
+    ...(plan.locked ? lockRules(table, plan.locked) : []),
+  ]
   if (rules.length === 0) return undefined
   return sql`select * from (${sql.join(rules, sql` union all `)}) as fault (record_id, row_no, field, code, value)`
 }

@@ -1,4 +1,5 @@
 import type { EntityName, Field } from '../../../shared/catalogue/field.ts'
+import type { LockedFields } from '../field-locks.ts'
 import { execute, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
 
 /**
@@ -15,6 +16,8 @@ export type Plan = {
   tables: PlanTable[]
   /** Made in the transaction that applies it: its records can be locked first, and none may be stale. */
   isInteractive: boolean
+  /** Fields that existing records keep, whatever the plan says (FC-4). */
+  locked?: LockedFields
 }
 
 export const planTable = (table: PlanTable): Sql => sql.id(table.schema, table.name)

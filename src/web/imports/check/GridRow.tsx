@@ -40,6 +40,7 @@ type Props = {
   onEdit: (column: number) => void
   onCommit: (row: CheckedRow, column: number, to: string | null | undefined) => void
   onSkip: (row: CheckedRow) => void
+  onChoose?: ((row: CheckedRow, record: number) => void) | undefined
 }
 
 /** One row: its number and state, what becomes of it, its cells, and its problems under them. */
@@ -122,7 +123,7 @@ export function GridRow(props: Props) {
           />
         ))}
       </div>
-      <RowMessages row={row} span={columns.length + ownColumns} />
+      <RowMessages row={row} span={columns.length + ownColumns} onChoose={props.onChoose} />
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core'
 import { IconAlertTriangle, IconBan } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { frenchSpaces } from '../../texts/french-spaces.ts'
@@ -20,7 +21,12 @@ export function ProblemGroupItem({ group, isOpen, corrections, onToggle }: Props
   const { language } = useLanguage()
   const Sign = group.severity === 'red' ? IconBan : IconAlertTriangle
   return (
-    <li className={classes['group']} data-severity={group.severity} data-open={isOpen || undefined}>
+    <li
+      className={classes['group']}
+      data-severity={group.severity}
+      data-accepted={group.isAccepted || undefined}
+      data-open={isOpen || undefined}
+    >
       <button type="button" className={classes['groupHead']} aria-expanded={isOpen} onClick={() => onToggle(isOpen)}>
         <Sign size={16} stroke={2} aria-hidden className={classes['groupSign']} />
         <span className={classes['groupText']}>
@@ -37,6 +43,21 @@ export function ProblemGroupItem({ group, isOpen, corrections, onToggle }: Props
         </span>
         <span className={classes['groupRows']}>{t('imports.rows', { count: group.rows })}</span>
       </button>
+      {isOpen && group.severity === 'yellow' ? (
+        <Checkbox
+          size="xs"
+          className={classes['accept']}
+          label={t('imports.check.accept')}
+          checked={group.isAccepted}
+          onChange={(event) =>
+            corrections.accept({
+              code: group.code,
+              columnIndex: group.columnIndex,
+              isAccepted: event.currentTarget.checked,
+            })
+          }
+        />
+      ) : null}
       {isOpen && group.columnIndex !== null ? (
         <ReplaceForm group={group} column={group.columnIndex} corrections={corrections} />
       ) : null}

@@ -7,8 +7,15 @@ import { told } from './row-height.ts'
 import type { CheckedRow } from './use-check-queries.ts'
 import classes from './grid.module.css'
 
+type Props = {
+  row: CheckedRow
+  span: number
+  /** Updates the record that resembles the row in place of creating one; absent where rows only add. */
+  onChoose?: ((row: CheckedRow, record: number) => void) | undefined
+}
+
 /** The problems of a row in words, under its cells, the worst first. */
-export function RowMessages({ row, span }: { row: CheckedRow; span: number }) {
+export function RowMessages({ row, span, onChoose }: Props) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   if (row.isSkipped || row.problems.length === 0) return null
@@ -29,6 +36,16 @@ export function RowMessages({ row, span }: { row: CheckedRow; span: number }) {
             <span className={classes['messageText']}>
               {language === 'fr' ? frenchSpaces(problem.message) : problem.message}
             </span>
+            {problem.candidate && onChoose ? (
+              <button
+                type="button"
+                tabIndex={-1}
+                className={classes['choose']}
+                onClick={() => problem.candidate && onChoose(row, problem.candidate.id)}
+              >
+                {t('imports.check.updateInstead', { label: problem.candidate.label })}
+              </button>
+            ) : null}
             {left > 0 && place === told - 1 ? ` ${t('imports.check.more', { count: left })}` : null}
           </span>
         )

@@ -1,7 +1,9 @@
 import { useMutation, useQueryClient, type InfiniteData } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { acceptImportProblems, chooseImportRecord } from '../../../shared/contract/import-check.contract.ts'
 import { correctImport, skipImportRows, type ImportRun } from '../../../shared/contract/import.contract.ts'
+import { queryKeys } from '../../api/query-keys.ts'
 import { call } from '../../api/call.ts'
 import { notifyProblem } from '../../design/notify.tsx'
 import { importKey } from '../use-import-query.ts'
@@ -72,6 +74,18 @@ export function useCorrections(run: ImportRun) {
     },
   })
 
+  const choosing = useMutation({
+    mutationFn: (body: { row: number; record: number | null }) => call(chooseImportRecord, { params, body }),
+    onSuccess: touched,
+    onError: notifyProblem,
+  })
+  const accepting = useMutation({
+    mutationFn: (body: { code: string; columnIndex: number | null; isAccepted: boolean }) =>
+      call(acceptImportProblems, { params, body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: [...queryKeys.imports, run.id] }),
+    onError: notifyProblem,
+  })
+
   const remember = (undo: () => Promise<unknown>) => done.current.push(undo)
   const undo = () => {
     setSaid(null)
@@ -90,6 +104,11 @@ export function useCorrections(run: ImportRun) {
       onSuccess: ({ rows }) => setSaid(t('imports.check.replaced', { count: rows })),
     })
   }
+  /** The row updates that record in place of creating one. */
+  const choose = (row: number, record: number) => {
+    remember(() => choosing.mutateAsync({ row, record: null }))
+    choosing.mutate({ row, record }, { onSuccess: () => setSaid(t('imports.check.chosen', { row })) })
+  }
   const skip = (rows: number[], isSkipped: boolean) => {
     remember(() => skipping.mutateAsync({ rows, isSkipped: !isSkipped }))
     skipping.mutate({ rows, isSkipped })
@@ -107,10 +126,12 @@ export function useCorrections(run: ImportRun) {
     replaceAll,
     skip,
     skipKind,
+    choose,
+    accept: accepting.mutate,
     undo,
     said,
     stamp,
-    isSending: correction.isPending || skipping.isPending,
+    isSending: correction.isPending || skipping.isPending || choosing.isPending,
   }
 }
 

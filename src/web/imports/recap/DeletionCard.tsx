@@ -8,6 +8,7 @@ import { formatCount, formatShare } from '../../texts/format.ts'
 import { useLanguage } from '../../texts/use-language.ts'
 import { useImport } from '../import-context.ts'
 import { stepRoute } from '../import-steps.ts'
+import { BlockedDeletions } from './BlockedDeletions.tsx'
 import { countOf } from './recap-counts.ts'
 import classes from './recap.module.css'
 
@@ -32,7 +33,16 @@ export function DeletionCard({ recap, value, onChange }: Props) {
   const { run } = useImport()
   const count = countOf(recap, run.entity, 'delete')
   const isMany = recap.deletionShare > limit
-  if (count === 0) return <p className={classes['noDeletion']}>{t(`importOf.${run.entity}.deletionNone`)}</p>
+  if (count === 0) {
+    return (
+      <div className={classes['noDeletion']}>
+        {recap.deletionHindrance
+          ? t(`imports.recap.deletion.${recap.deletionHindrance}`)
+          : t(`importOf.${run.entity}.deletionNone`)}
+        <BlockedDeletions count={recap.blockedDeletions} />
+      </div>
+    )
+  }
 
   const confirm = (change: { typed?: string; allowManyDeletions?: boolean }) => {
     const next = { ...value, ...change }
@@ -54,7 +64,6 @@ export function DeletionCard({ recap, value, onChange }: Props) {
         <p>
           {t(`importOf.${run.entity}.deletionText`)}{' '}
           {t('imports.recap.deletion.share', { share: formatShare(recap.deletionShare, language) })}{' '}
-          {recap.blockedDeletions > 0 ? t('imports.recap.deletion.blocked', { count: recap.blockedDeletions }) : ''}
         </p>
         <Link
           to={stepRoute.recap}
@@ -65,6 +74,7 @@ export function DeletionCard({ recap, value, onChange }: Props) {
         >
           {t('imports.recap.deletion.list')}
         </Link>
+        <BlockedDeletions count={recap.blockedDeletions} />
       </div>
       <div className={classes['deletionConfirm']}>
         {isMany && !can('administration') ? (

@@ -20,6 +20,7 @@ import { DeletionCard, type Confirmation } from './DeletionCard.tsx'
 import { ImportButton } from './ImportButton.tsx'
 import { keepRecap, keptRecap } from './kept-recap.ts'
 import { PlannedChanges } from './PlannedChanges.tsx'
+import { LockedFields } from './LockedFields.tsx'
 import { RecordCounts } from './RecordCounts.tsx'
 import { RowOutcomes } from './RowOutcomes.tsx'
 import { countOf, writesAnything } from './recap-counts.ts'
@@ -80,6 +81,7 @@ export function RecapStep() {
               ) : (
                 <p className={classes['quiet']}>{t('imports.recap.noFields')}</p>
               )}
+              <LockedFields locked={recap.locked} />
             </Card>
           </div>
         </div>

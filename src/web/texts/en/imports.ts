@@ -255,6 +255,9 @@ export const imports: TextsOf<typeof french> = {
     delete: 'Delete the mapping “{{name}}”',
   },
   check: {
+    accept: 'Accept this kind: its rows are no longer to look at',
+    updateInstead: 'Update {{label}} instead',
+    chosen: 'Row {{row}} will update the existing record.',
     running: 'Checking the rows',
     summary: 'Rows by result of the check',
     all: 'All',
@@ -348,7 +351,11 @@ export const imports: TextsOf<typeof french> = {
     moved: 'The base changed since the check. The recap was made again: read it, then import.',
     movedWas: 'before: {{count, number}}',
     movedSame: 'The numbers are the same, but not what they are made of.',
+    locked_one: '“{{field}}” is locked: {{count, number}} record keeps its value.',
+    locked_other: '“{{field}}” is locked: {{count, number}} records keep their value.',
     deletion: {
+      keyless: 'Nothing will be deleted: a row of the file has no key, so it cannot say who is missing.',
+      unmatched: 'Nothing will be deleted: no row finds an existing record.',
       share: 'That is {{share}} of the scope.',
       list: 'See the list',
       blocked_one: '{{count, number}} other cannot be: it is in use.',

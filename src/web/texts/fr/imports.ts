@@ -258,6 +258,9 @@ export const imports = {
     delete: 'Supprimer le mappage « {{name}} »',
   },
   check: {
+    accept: 'Accepter ce type : ses lignes ne sont plus à vérifier',
+    updateInstead: 'Mettre à jour {{label}}',
+    chosen: 'La ligne {{row}} mettra à jour la fiche existante.',
     running: 'Contrôle des lignes',
     summary: 'Lignes par résultat du contrôle',
     all: 'Toutes',
@@ -351,7 +354,11 @@ export const imports = {
     moved: 'La base a changé depuis le contrôle. Le récapitulatif a été refait : relisez-le, puis importez.',
     movedWas: 'avant : {{count, number}}',
     movedSame: 'Les nombres sont les mêmes, mais pas leur répartition.',
+    locked_one: '« {{field}} » est verrouillé : {{count, number}} fiche garde sa valeur.',
+    locked_other: '« {{field}} » est verrouillé : {{count, number}} fiches gardent leur valeur.',
     deletion: {
+      keyless: 'Rien ne sera supprimé : une ligne du fichier n’a pas de clé, il ne peut donc pas dire qui manque.',
+      unmatched: 'Rien ne sera supprimé : aucune ligne ne retrouve de fiche existante.',
       share: 'Soit {{share}} du périmètre.',
       list: 'Voir leur liste',
       blocked_one: '{{count, number}} autre ne peut pas l’être : elle est utilisée.',
