@@ -21,6 +21,7 @@ export const queryKeys = {
   recordsOf: (entity: ListEntity) => ['records', entity],
   record: (entity: ListEntity, id: number) => ['records', entity, 'record', id],
   history: (entity: ListEntity, id: number) => ['records', entity, 'history', id],
+  views: (entity: ListEntity) => ['views', entity],
   changeSets: ['change-sets'],
   restorePoints: ['restore-points'],
   imports: ['imports'],

@@ -26,6 +26,8 @@ type Props<Row> = {
   sort?: GridSort | undefined
   onSort?: (key: string) => void
   selection?: GridSelection<Row>
+  /** A column was given a width, in pixels. */
+  onResize?: (key: string, width: number) => void
   /** Goes back to the top when it changes. */
   resetKey?: string
   empty: ReactNode
@@ -91,6 +93,7 @@ export function DataGrid<Row>(props: Props<Row>) {
             sort={props.sort}
             onSort={props.onSort}
             selection={selection}
+            onResize={props.onResize}
           />
         )}
         <div

@@ -3,6 +3,7 @@ import { Checkbox } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { GridColumn, GridSelection, GridSort } from './grid-column.ts'
+import { ColumnHandle } from './ColumnHandle.tsx'
 import classes from './DataGrid.module.css'
 
 type Props<Row> = {
@@ -11,10 +12,11 @@ type Props<Row> = {
   sort?: GridSort | undefined
   onSort?: ((key: string) => void) | undefined
   selection?: GridSelection<Row> | undefined
+  onResize?: ((key: string, width: number) => void) | undefined
 }
 
-/** The titles of the columns; those that sort are buttons. */
-export function GridHeader<Row>({ columns, template, sort, onSort, selection }: Props<Row>) {
+/** The titles of the columns; those that sort are buttons, and each edge sizes its column. */
+export function GridHeader<Row>({ columns, template, sort, onSort, selection, onResize }: Props<Row>) {
   const { t } = useTranslation()
   return (
     <div role="row" className={classes['header']} style={{ gridTemplateColumns: template }}>
@@ -56,6 +58,13 @@ export function GridHeader<Row>({ columns, template, sort, onSort, selection }: 
                 {column.label}
               </span>
             )}
+            {onResize ? (
+              <ColumnHandle
+                label={t('list.resize', { label: column.label })}
+                width={column.width}
+                onResize={(width) => onResize(column.key, width)}
+              />
+            ) : null}
           </div>
         )
       })}

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { filter } from '../../shared/contract/record.contract.ts'
 
-/** What a list's address holds: search, filter, sort. Anything unreadable is left out rather than refused. */
+/** What a list's address holds: search, filter, sort, view. Anything unreadable is left out rather than refused. */
 export const listSearch = z.object({
   q: z.string().optional().catch(undefined),
   filter: filter.optional().catch(undefined),
   sort: z.string().optional().catch(undefined),
   dir: z.enum(['asc', 'desc']).optional().catch(undefined),
+  /** The saved view it began from. */
+  view: z.number().int().optional().catch(undefined),
 })
 export type ListSearch = z.infer<typeof listSearch>
 

@@ -9,10 +9,16 @@ import { ProgressBar } from '../design/ProgressBar.tsx'
 import { useStepText } from '../shell/use-step-text.ts'
 import classes from './reversal.module.css'
 
-type Props = { id: number; done: string; onClose: () => void }
+type Props = {
+  id: number
+  done: string
+  onClose: () => void
+  /** Offers to take back what the job did. */
+  onUndo?: (changeSet: number) => void
+}
 
 /** Follows a job to its end in a dialog that one may close: the work goes on. */
-export function JobProgress({ id, done, onClose }: Props) {
+export function JobProgress({ id, done, onClose, onUndo }: Props) {
   const { t } = useTranslation()
   const job = useJob(id)
   const stepOf = useStepText()
@@ -47,6 +53,11 @@ export function JobProgress({ id, done, onClose }: Props) {
           <LinkButton to="/change-sets/$id" params={{ id: String(changeSet) }} variant="default" onClick={onClose}>
             {t('reversal.seeResult')}
           </LinkButton>
+        ) : null}
+        {hasEnded && changeSet && onUndo ? (
+          <Button variant="default" onClick={() => onUndo(changeSet)}>
+            {t('common.undo')}
+          </Button>
         ) : null}
         <Button variant={hasEnded ? 'filled' : 'default'} onClick={onClose}>
           {t('common.close')}

@@ -6,6 +6,7 @@ import { importRoutes } from '../imports/import-routes.ts'
 import { journalRoutes } from '../journals/journal-routes.ts'
 import { recordRoutes } from '../records/record-routes.ts'
 import { restorePointRoutes } from '../restore-points/restore-point-routes.ts'
+import { treeRoutes } from '../trees/tree-routes.ts'
 import { rootRoute } from './root-route.tsx'
 
 const homeRoute = createRoute({
@@ -21,6 +22,7 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     homeRoute,
     ...recordRoutes,
+    ...treeRoutes,
     ...importRoutes,
     ...journalRoutes,
     ...changeSetRoutes,

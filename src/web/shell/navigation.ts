@@ -6,14 +6,15 @@ import {
   IconRestore,
   IconSettings,
   IconStack2,
+  IconStar,
   type Icon,
 } from '@tabler/icons-react'
 import type { Right } from '../../shared/rights.ts'
 import { useCan } from '../session/use-session.ts'
 
 type Place = {
-  to: '/companies' | '/contacts' | '/imports' | '/journals' | '/change-sets' | '/restore-points' | '/administration'
-  name: 'companies' | 'contacts' | 'imports' | 'journals' | 'changeSets' | 'restorePoints' | 'administration'
+  to: '/companies' | '/contacts' | '/my-contacts' | '/imports' | '/journals' | '/change-sets' | '/restore-points' | '/administration'
+  name: 'companies' | 'contacts' | 'myContacts' | 'imports' | 'journals' | 'changeSets' | 'restorePoints' | 'administration'
   icon: Icon
   /** Any of them opens it. */
   rights: readonly Right[]
@@ -24,6 +25,7 @@ type Place = {
 const places: readonly Place[] = [
   { to: '/companies', name: 'companies', icon: IconBuilding, rights: ['company.see'] },
   { to: '/contacts', name: 'contacts', icon: IconAddressBook, rights: ['contact.see'] },
+  { to: '/my-contacts', name: 'myContacts', icon: IconStar, rights: ['contact.see'], isWideOnly: true },
   { to: '/imports', name: 'imports', icon: IconFileImport, rights: ['import.run'] },
   { to: '/journals', name: 'journals', icon: IconStack2, rights: ['journal.prepare', 'journal.validate'] },
   { to: '/change-sets', name: 'changeSets', icon: IconHistory, rights: ['changeSet.see'] },

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core'
-import { IconFileImport, IconInfoCircle, IconPlus } from '@tabler/icons-react'
+import { IconBinaryTree2, IconFileImport, IconInfoCircle, IconPlus } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,14 +14,18 @@ import { FilterBar } from '../filters/FilterBar.tsx'
 import { listSearch, type ListSearch } from '../list-search.ts'
 import { listRoute, newRoute, recordRoute } from '../record-paths.ts'
 import { ColumnPicker } from './ColumnPicker.tsx'
+import { DensityButton } from './DensityButton.tsx'
 import { ListEmpty } from './ListEmpty.tsx'
+import { MassActionMenu } from './MassActionMenu.tsx'
 import { namingField, recordColumns } from './record-columns.tsx'
 import { cardColumns, RecordCard } from './RecordCard.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
+import { useListView } from './use-list-view.ts'
 import { useRecordPages, useTotal } from './use-record-pages.ts'
 import { useSelection } from './use-selection.ts'
 import { useShownColumns } from './use-shown-columns.ts'
+import { ViewMenu } from './ViewMenu.tsx'
 import classes from './RecordList.module.css'
 import { LinkButton } from '../../design/LinkButton.tsx'
 
@@ -32,7 +36,9 @@ export function RecordListPage({ entity }: { entity: ListEntity }) {
   const navigate = useNavigate()
   const can = useCan()
   const search = listSearch.parse(useSearch({ strict: false }))
-  const { shown, setPaths, reset } = useShownColumns(entity)
+  const columnChoice = useShownColumns(entity)
+  const { shown, setPaths, setWidth, reset } = columnChoice
+  const view = useListView(entity, search, columnChoice)
   const asked = [...new Set([...shown.map(({ path }) => path), ...cardColumns(entity)])]
   const { pages, rows, references, loadMore, isUnsorted } = useRecordPages({ entity, search, columns: asked })
   const total = useTotal(entity, search)
@@ -46,7 +52,7 @@ export function RecordListPage({ entity }: { entity: ListEntity }) {
   const columns = useMemo(
     () => recordColumns(shown, { entity, language, references, restrictedLabel: t('list.restricted') }),
     // oxlint-disable-next-line react/exhaustive-deps -- `shown` is new at each render, its paths are not
-    [asked.join(), entity, language, references, t],
+    [JSON.stringify(shown.map(({ path, width }) => [path, width])), entity, language, references, t],
   )
   const isNarrowed = Boolean(search.q) || Boolean(search.filter)
   const clearAll = () => setSearch({ q: undefined, filter: undefined })
@@ -63,6 +69,16 @@ export function RecordListPage({ entity }: { entity: ListEntity }) {
         }
         actions={
           <>
+            {entity === 'company' ? (
+              <LinkButton
+                to="/companies/tree"
+                variant="default"
+                className={classes['onlyWide']}
+                leftSection={<IconBinaryTree2 size={16} stroke={1.7} />}
+              >
+                {t('trees.title')}
+              </LinkButton>
+            ) : null}
             {can('import.run') ? (
               <LinkButton
                 to="/imports/new"
@@ -87,6 +103,7 @@ export function RecordListPage({ entity }: { entity: ListEntity }) {
         }
       >
         <div className={classes['toolbar']}>
+          <ViewMenu entity={entity} settings={view.settings} current={search.view} onChoose={view.choose} />
           <SearchBox
             value={search.q ?? ''}
             placeholder={t(`list.${entity}.search`)}
@@ -94,6 +111,7 @@ export function RecordListPage({ entity }: { entity: ListEntity }) {
           />
           <FilterBar entity={entity} filter={search.filter} onChange={(filter) => setSearch({ filter })} />
           <span className={classes['spacer']} />
+          <DensityButton className={classes['onlyWide']} />
           <ColumnPicker entity={entity} shown={shown} onChange={setPaths} onReset={reset} />
         </div>
         <ProblemBanner problem={pages.error} onRetry={() => void pages.refetch()} />
@@ -121,6 +139,7 @@ export function RecordListPage({ entity }: { entity: ListEntity }) {
             setSearch({ sort: key, dir: sort.key === key && sort.direction === 'asc' ? 'desc' : undefined })
           }
           selection={grid}
+          onResize={setWidth}
           resetKey={`${meaning}${sort.key}${sort.direction}`}
           empty={<ListEmpty entity={entity} isNarrowed={isNarrowed} onClear={clearAll} />}
         />
@@ -134,6 +153,7 @@ export function RecordListPage({ entity }: { entity: ListEntity }) {
           onClear={clear}
         >
           <UpdateFieldButton entity={entity} selected={selected} search={search} />
+          <MassActionMenu entity={entity} selected={selected} search={search} onDone={clear} />
         </SelectionBar>
       </div>
     </>

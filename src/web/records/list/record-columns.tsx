@@ -6,10 +6,10 @@ import type { FieldTypeName } from '../../../shared/catalogue/field-types/field-
 import type { ListEntity, ListRow } from '../../../shared/contract/record.contract.ts'
 import type { Language } from '../../../shared/errors/rafale-error.ts'
 import type { GridColumn } from '../../design/grid-column.ts'
-import type { FieldPath } from '../../fields/field-paths.ts'
 import { FieldText } from '../../fields/FieldText.tsx'
 import type { References } from '../../fields/use-value-text.ts'
 import { recordRoute } from '../record-paths.ts'
+import type { ShownColumn } from './use-shown-columns.ts'
 import classes from './RecordList.module.css'
 
 const widths: Partial<Record<FieldTypeName, number>> = {
@@ -41,16 +41,17 @@ export const namingField: Record<ListEntity, string> = { company: 'name', contac
 type Context = { entity: ListEntity; language: Language; references: References; restrictedLabel: string }
 
 /** Grid columns for fields of the catalogue: width, alignment and content by the field's type. */
-export function recordColumns(shown: readonly FieldPath[], context: Context): GridColumn<ListRow>[] {
+export function recordColumns(shown: readonly ShownColumn[], context: Context): GridColumn<ListRow>[] {
   const { entity, language } = context
   const naming = shown.some(({ path }) => path === namingField[entity]) ? namingField[entity] : shown[0]?.path
-  return shown.map(({ path, field, owner }): GridColumn<ListRow> => {
+  return shown.map(({ path, field, owner, width }): GridColumn<ListRow> => {
     const isNaming = path === naming
     return {
       key: path,
-      label: labelOf(field, owner === entity || owner === 'address', language),
-      width: isNaming ? (entity === 'company' ? 220 : 170) : (widths[field.type] ?? 150),
-      grow: isNaming ? 3 : rightAligned.has(field.type) ? 0 : 1,
+      label: labelOf(field, owner === entity || owner === 'address' || field.key === 'owner', language),
+      width: width ?? (isNaming ? (entity === 'company' ? 220 : 170) : (widths[field.type] ?? 150)),
+      // What was given a width keeps it.
+      grow: width !== undefined || rightAligned.has(field.type) ? 0 : isNaming ? 3 : 1,
       align: rightAligned.has(field.type) ? 'right' : 'left',
       isSortable: field.isSorted && owner === entity,
       render: (row) =>

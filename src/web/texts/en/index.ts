@@ -19,6 +19,7 @@ import { reversal } from './reversal.ts'
 import { session } from './session.ts'
 import { shell } from './shell.ts'
 import { shortcuts } from './shortcuts.ts'
+import { trees } from './trees.ts'
 
 /** Every text of the application in English. */
 export const en: TextsOf<typeof fr> = {
@@ -42,4 +43,5 @@ export const en: TextsOf<typeof fr> = {
   account,
   access,
   picker,
+  trees,
 }

@@ -5,6 +5,7 @@ export const shell: TextsOf<typeof fr> = {
   navigation: 'Main navigation',
   companies: 'Companies',
   contacts: 'Contacts',
+  myContacts: 'My contacts',
   imports: 'Imports',
   journals: 'Updates',
   changeSets: 'History',

@@ -17,6 +17,7 @@ import { reversal } from './reversal.ts'
 import { session } from './session.ts'
 import { shell } from './shell.ts'
 import { shortcuts } from './shortcuts.ts'
+import { trees } from './trees.ts'
 
 /** Every text of the application in French, the language it is written in first. */
 export const fr = {
@@ -40,4 +41,5 @@ export const fr = {
   account,
   access,
   picker,
+  trees,
 }

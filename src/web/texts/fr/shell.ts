@@ -2,6 +2,7 @@ export const shell = {
   navigation: 'Navigation principale',
   companies: 'Sociétés',
   contacts: 'Contacts',
+  myContacts: 'Mes contacts',
   imports: 'Imports',
   journals: 'Mises à jour',
   changeSets: 'Historique',

@@ -1,0 +1,107 @@
+import { Button, Menu } from '@mantine/core'
+import { IconArchive, IconChevronDown, IconStar, IconStarOff, IconTrash, IconUserCheck } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { fieldOf } from '../../../shared/catalogue/catalogue.ts'
+import { assignedFields, type MassAct } from '../../../shared/contract/mass-action.contract.ts'
+import type { ListEntity } from '../../../shared/contract/record.contract.ts'
+import { setMyContacts } from '../../../shared/contract/tree.contract.ts'
+import { call } from '../../api/call.ts'
+import { queryKeys } from '../../api/query-keys.ts'
+import { notifyDone, notifyProblem } from '../../design/notify.tsx'
+import { useCan } from '../../session/use-session.ts'
+import { useLanguage } from '../../texts/use-language.ts'
+import type { ListSearch } from '../list-search.ts'
+import { MassActionDialog } from './MassActionDialog.tsx'
+import { selectionOf } from './use-record-pages.ts'
+import type { Selected } from './use-selection.ts'
+
+type Props = { entity: ListEntity; selected: Selected; search: ListSearch; onDone: () => void }
+
+/** What can be done with all records selected at once: assign, archive, delete; contacts on one's own list. */
+export function MassActionMenu({ entity, selected, search, onDone }: Props) {
+  const { t } = useTranslation()
+  const { language } = useLanguage()
+  const can = useCan()
+  const client = useQueryClient()
+  const [act, setAct] = useState<MassAct | null>(null)
+  const mine = useMutation({
+    mutationFn: (isMine: boolean) =>
+      call(setMyContacts, { body: { contacts: selected.kind === 'some' ? [...selected.ids] : [], isMine } }),
+    onSuccess: ({ changed }, isMine) => {
+      void client.invalidateQueries({ queryKey: queryKeys.records })
+      notifyDone({ message: t(isMine ? 'list.mine.added' : 'list.mine.removed', { count: changed }) })
+    },
+    onError: notifyProblem,
+  })
+  const mayEdit = can(`${entity}.edit`)
+  const mayDelete = can(`${entity}.delete`)
+  const hasMine = entity === 'contact' && selected.kind === 'some'
+  if (!mayEdit && !mayDelete && !hasMine) return null
+  const selection =
+    selected.kind === 'some'
+      ? { ids: [...selected.ids] }
+      : { ...selectionOf(search), ...(selected.except.size > 0 ? { except: [...selected.except] } : {}) }
+
+  return (
+    <>
+      <Menu position="top">
+        <Menu.Target>
+          <Button size="compact-sm" variant="default" rightSection={<IconChevronDown size={14} />}>
+            {t('list.mass.menu')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {mayEdit
+            ? assignedFields[entity].map((field) => (
+                <Menu.Item
+                  key={field}
+                  leftSection={<IconUserCheck size={15} stroke={1.7} />}
+                  onClick={() => setAct({ kind: 'assign', field, user: null })}
+                >
+                  {t('list.mass.assign', { field: fieldOf(entity, field).label[language] })}
+                </Menu.Item>
+              ))
+            : null}
+          {hasMine ? (
+            <>
+              <Menu.Item leftSection={<IconStar size={15} stroke={1.7} />} onClick={() => mine.mutate(true)}>
+                {t('list.mine.add')}
+              </Menu.Item>
+              <Menu.Item leftSection={<IconStarOff size={15} stroke={1.7} />} onClick={() => mine.mutate(false)}>
+                {t('list.mine.remove')}
+              </Menu.Item>
+            </>
+          ) : null}
+          {mayEdit ? (
+            <Menu.Item leftSection={<IconArchive size={15} stroke={1.7} />} onClick={() => setAct({ kind: 'archive' })}>
+              {t(`list.mass.${entity}.archive`)}
+            </Menu.Item>
+          ) : null}
+          {mayDelete ? (
+            <Menu.Item
+              color="red"
+              leftSection={<IconTrash size={15} stroke={1.7} />}
+              onClick={() => setAct({ kind: 'delete' })}
+            >
+              {t('list.mass.delete')}
+            </Menu.Item>
+          ) : null}
+        </Menu.Dropdown>
+      </Menu>
+      {act ? (
+        <MassActionDialog
+          entity={entity}
+          selection={selection}
+          act={act}
+          onChange={setAct}
+          onClose={(isDone) => {
+            setAct(null)
+            if (isDone) onDone()
+          }}
+        />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import type { TextsOf } from '../texts-of.ts'
+import type { trees as fr } from '../fr/trees.ts'
+
+export const trees: TextsOf<typeof fr> = {
+  title: 'Tree',
+  mineTitle: 'My contacts',
+  show: 'Show',
+  tree: {
+    accountType: 'Account type',
+    salesRegion: 'Sales region',
+    prospects: 'Prospects by telemarketer',
+    leads: 'Leads by sales person',
+    clients: 'Clients by account manager',
+    mine: 'My contacts',
+  },
+  filter: 'Filter companies and contacts…',
+  noType: 'Without an account type',
+  count_one: '{{count, number}} company',
+  count_other: '{{count, number}} companies',
+  contacts_one: '{{count, number}} contact',
+  contacts_other: '{{count, number}} contacts',
+  absent_one: 'One company is not in this tree: it has no value for this order.',
+  absent_other: '{{count, number}} companies are not in this tree: they have no value for this order.',
+  more: 'Show more',
+  list: 'List',
+  empty: 'No company in this tree',
+  emptyText: 'Companies appear here as soon as they have a value for this order.',
+  noMatch: 'Nothing has that name',
+  noMatchText: 'Change the filter to widen the result.',
+  mineEmpty: 'Your list is empty',
+  mineEmptyText: 'Add contacts to it from their page or from the list of contacts.',
+  loading: 'Loading…',
+  preview: 'Preview',
+  previewText: 'Choose a company or a contact to see the essentials.',
+}
