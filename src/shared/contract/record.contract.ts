@@ -131,6 +131,8 @@ export const getRecord = endpoint({
     addresses: z.array(addressRecord),
     references,
     isRestricted: z.boolean(),
+    /** Contact: whether it is on one’s own list. */
+    isMine: z.boolean(),
     /** Company: how many contacts one may see. */
     contacts: z.int(),
     createdAt: z.string(),

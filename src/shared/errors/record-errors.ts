@@ -89,6 +89,11 @@ export const recordErrors = {
     fr: 'Un contact a besoin d’un nom, ou à défaut d’un e-mail.',
     en: 'A contact needs a last name, or else an e-mail.',
   },
+  'reference-needs-company': {
+    status: 422,
+    fr: 'Un contact ne peut être référence commerciale que si sa société en est une. Cochez d’abord « Référence commerciale » sur la société.',
+    en: 'A contact can be a commercial reference only when its company is one. Tick “Commercial reference” on the company first.',
+  },
   'value-not-available': {
     status: 409,
     fr: '« {value} » n’est pas disponible pour « {field} » : cette valeur doit rester unique. Choisissez-en une autre.',

@@ -58,7 +58,7 @@ export function GridHeader<Row>({ columns, template, sort, onSort, selection, on
                 {column.label}
               </span>
             )}
-            {onResize ? (
+            {onResize && !column.isFixed ? (
               <ColumnHandle
                 label={t('list.resize', { label: column.label })}
                 width={column.width}

@@ -9,6 +9,8 @@ export type GridColumn<Row> = {
   grow?: number
   align?: 'left' | 'right'
   isSortable?: boolean
+  /** Cannot be sized. */
+  isFixed?: boolean
   render: (row: Row) => ReactNode
 }
 

@@ -4,7 +4,7 @@ import { rowsOf, sql, type Queryable, type Sql } from '../../platform/database/s
 import type { Actor } from '../../platform/auth/actor.ts'
 import { hasField, tableFor, type Plan, type PlanTable } from './plan.ts'
 import { addressRules } from './rules/address-rules.ts'
-import { contactRules } from './rules/contact-rules.ts'
+import { contactRules, referenceContactRule } from './rules/contact-rules.ts'
 import { lockRules } from './rules/lock-rules.ts'
 import { parentRules } from './rules/parent-rules.ts'
 import { referenceRules } from './rules/reference-rules.ts'
@@ -23,7 +23,7 @@ export type Fault = {
 }
 
 type CheckOptions = {
-  /** Undo and restore give back a state the record once had: required-when does not apply to it. */
+  /** Undo and restore give back a state the record once had: required-when, and what hangs on another record's value, do not apply to it. */
   withRequiredWhen?: boolean
   /** An import has resolved its references already. */
   withReferences?: boolean
@@ -76,6 +76,7 @@ function rulesFor(
     ...(withReferences ? referenceRules(table, companies, actor) : []),
     ...(table.entity === 'company' && hasField(table, 'parent') ? parentRules(table) : []),
     ...(table.entity === 'contact' ? contactRules(table) : []),
+    ...(table.entity === 'contact' && withRequiredWhen ? referenceContactRule(table, companies) : []),
     ...(table.entity === 'address' ? addressRules(table) : []),
   ]
 }

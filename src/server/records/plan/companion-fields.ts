@@ -8,6 +8,7 @@ const companions: Record<EntityName, readonly (readonly string[])[]> = {
   contact: [
     ['lastName', 'email1'],
     ['hasLeft', 'isActive'],
+    ['isReference', 'company'],
   ],
   address: [['kind', 'code', 'name']],
 }

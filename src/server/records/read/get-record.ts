@@ -6,6 +6,7 @@ import { firstRow, joined, rowsOf, sql, type Queryable } from '../../platform/da
 import type { Actor } from '../../platform/auth/actor.ts'
 import { columnOf, fieldsOf, tableOf } from '../entity-table.ts'
 import { isVisible } from '../visibility.ts'
+import { isMine } from './derived-column.ts'
 import { labelOf, labelReferences } from './label-references.ts'
 
 export type FullRecord = z.infer<typeof contract.result>
@@ -15,6 +16,7 @@ type Row = Record<string, unknown> & {
   version: number
   label: string
   isRestricted: boolean
+  isMine: boolean
   createdAt: string
 }
 
@@ -25,6 +27,7 @@ export async function getRecord(db: Queryable, actor: Actor, entity: ListEntity,
     db,
     sql`select r.id, r.version, r.is_restricted as "isRestricted", r.created_at as "createdAt", ${labelOf(entity)} as label, ${columns(fields)},
                ${entity === 'company' ? contactCount(actor) : sql`0`} as contacts,
+               ${entity === 'contact' ? isMine('r', actor) : sql`false`} as "isMine",
                (select max(change_set.at) from change
                   join change_set on change_set.id = change.change_set_id
                  where change.subject_id = r.id) as "updatedAt"
@@ -58,6 +61,7 @@ export async function getRecord(db: Queryable, actor: Actor, entity: ListEntity,
       fields.map((field) => ({ field, value: values[field.key] ?? null })),
     ),
     isRestricted: row.isRestricted,
+    isMine: row.isMine,
     contacts: row['contacts'] as number,
     createdAt: row.createdAt,
     updatedAt: (row['updatedAt'] as string | null) ?? null,

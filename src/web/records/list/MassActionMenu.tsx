@@ -1,18 +1,14 @@
 import { Button, Menu } from '@mantine/core'
 import { IconArchive, IconChevronDown, IconStar, IconStarOff, IconTrash, IconUserCheck } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fieldOf } from '../../../shared/catalogue/catalogue.ts'
 import { assignedFields, type MassAct } from '../../../shared/contract/mass-action.contract.ts'
 import type { ListEntity } from '../../../shared/contract/record.contract.ts'
-import { setMyContacts } from '../../../shared/contract/tree.contract.ts'
-import { call } from '../../api/call.ts'
-import { queryKeys } from '../../api/query-keys.ts'
-import { notifyDone, notifyProblem } from '../../design/notify.tsx'
 import { useCan } from '../../session/use-session.ts'
 import { useLanguage } from '../../texts/use-language.ts'
 import type { ListSearch } from '../list-search.ts'
+import { useMyContacts } from '../use-my-contacts.ts'
 import { MassActionDialog } from './MassActionDialog.tsx'
 import { selectionOf } from './use-record-pages.ts'
 import type { Selected } from './use-selection.ts'
@@ -24,17 +20,10 @@ export function MassActionMenu({ entity, selected, search, onDone }: Props) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const can = useCan()
-  const client = useQueryClient()
   const [act, setAct] = useState<MassAct | null>(null)
-  const mine = useMutation({
-    mutationFn: (isMine: boolean) =>
-      call(setMyContacts, { body: { contacts: selected.kind === 'some' ? [...selected.ids] : [], isMine } }),
-    onSuccess: ({ changed }, isMine) => {
-      void client.invalidateQueries({ queryKey: queryKeys.records })
-      notifyDone({ message: t(isMine ? 'list.mine.added' : 'list.mine.removed', { count: changed }) })
-    },
-    onError: notifyProblem,
-  })
+  const mine = useMyContacts()
+  const setMine = (isMine: boolean) =>
+    mine.mutate({ contacts: selected.kind === 'some' ? [...selected.ids] : [], isMine })
   const mayEdit = can(`${entity}.edit`)
   const mayDelete = can(`${entity}.delete`)
   const hasMine = entity === 'contact' && selected.kind === 'some'
@@ -66,10 +55,10 @@ export function MassActionMenu({ entity, selected, search, onDone }: Props) {
             : null}
           {hasMine ? (
             <>
-              <Menu.Item leftSection={<IconStar size={15} stroke={1.7} />} onClick={() => mine.mutate(true)}>
+              <Menu.Item leftSection={<IconStar size={15} stroke={1.7} />} onClick={() => setMine(true)}>
                 {t('list.mine.add')}
               </Menu.Item>
-              <Menu.Item leftSection={<IconStarOff size={15} stroke={1.7} />} onClick={() => mine.mutate(false)}>
+              <Menu.Item leftSection={<IconStarOff size={15} stroke={1.7} />} onClick={() => setMine(false)}>
                 {t('list.mine.remove')}
               </Menu.Item>
             </>

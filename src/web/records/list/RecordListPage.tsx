@@ -19,6 +19,7 @@ import { ListEmpty } from './ListEmpty.tsx'
 import { MassActionMenu } from './MassActionMenu.tsx'
 import { namingField, recordColumns } from './record-columns.tsx'
 import { cardColumns, RecordCard } from './RecordCard.tsx'
+import { rowMenuColumns } from './RowMenu.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
 import { useListView } from './use-list-view.ts'
@@ -39,7 +40,7 @@ export function RecordListPage({ entity }: { entity: ListEntity }) {
   const columnChoice = useShownColumns(entity)
   const { shown, setPaths, setWidth, reset } = columnChoice
   const view = useListView(entity, search, columnChoice)
-  const asked = [...new Set([...shown.map(({ path }) => path), ...cardColumns(entity)])]
+  const asked = [...new Set([...shown.map(({ path }) => path), ...cardColumns(entity), ...rowMenuColumns(entity)])]
   const { pages, rows, references, loadMore, isUnsorted } = useRecordPages({ entity, search, columns: asked })
   const total = useTotal(entity, search)
   const meaning = JSON.stringify([search.q, search.filter])

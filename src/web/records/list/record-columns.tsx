@@ -9,6 +9,7 @@ import type { GridColumn } from '../../design/grid-column.ts'
 import { FieldText } from '../../fields/FieldText.tsx'
 import type { References } from '../../fields/use-value-text.ts'
 import { recordRoute } from '../record-paths.ts'
+import { RowMenu } from './RowMenu.tsx'
 import type { ShownColumn } from './use-shown-columns.ts'
 import classes from './RecordList.module.css'
 
@@ -44,7 +45,7 @@ type Context = { entity: ListEntity; language: Language; references: References;
 export function recordColumns(shown: readonly ShownColumn[], context: Context): GridColumn<ListRow>[] {
   const { entity, language } = context
   const naming = shown.some(({ path }) => path === namingField[entity]) ? namingField[entity] : shown[0]?.path
-  return shown.map(({ path, field, owner, width }): GridColumn<ListRow> => {
+  const fields = shown.map(({ path, field, owner, width }): GridColumn<ListRow> => {
     const isNaming = path === naming
     return {
       key: path,
@@ -62,7 +63,16 @@ export function recordColumns(shown: readonly ShownColumn[], context: Context): 
         ),
     }
   })
+  return [...fields, actionsColumn(entity)]
 }
+
+const actionsColumn = (entity: ListEntity): GridColumn<ListRow> => ({
+  key: 'actions',
+  label: '',
+  width: 48,
+  isFixed: true,
+  render: (row) => <RowMenu entity={entity} row={row} label={String(row.values[namingField[entity]] ?? row.id)} />,
+})
 
 const labelOf = (field: Field, isOwn: boolean, language: Language) =>
   isOwn ? field.label[language] : `${field.label[language]} (${language === 'fr' ? 'société' : 'company'})`

@@ -2,7 +2,10 @@ import { ActionIcon, Button, Radio, Tooltip } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { catalogue, fieldOf } from '../../../shared/catalogue/catalogue.ts'
+import type { FieldValue } from '../../../shared/catalogue/field-types/field-type.ts'
+import type { Values } from '../../../shared/contract/record.contract.ts'
 import { FieldInput } from '../../fields/FieldInput.tsx'
+import { useLookups } from '../../fields/use-lookups.ts'
 import { useValueText } from '../../fields/use-value-text.ts'
 import type { AddressView } from './draft.ts'
 import type { RecordForm } from './use-record-form.ts'
@@ -17,6 +20,12 @@ export function AddressEditor({ form, address, place, isDisabled }: Props) {
   const { t } = useTranslation()
   const textOf = useValueText()
   const { key, values } = address
+  const { listValues } = useLookups()
+  /** A province is of one country: it goes when the address moves to another. */
+  const provinceAfter = (changed: string, value: FieldValue): Values => {
+    const held = typeof values['province'] === 'number' ? listValues.get(values['province'])?.country : undefined
+    return changed === 'country' && held && held !== value ? { province: null } : {}
+  }
   const kind = textOf(fieldOf('address', 'kind'), values['kind'])
   const title = [kind, values['name']].filter(Boolean).join(' · ')
   const shown = title || t('record.addresses.untitled', { number: place + 1 })
@@ -65,7 +74,9 @@ export function AddressEditor({ form, address, place, isDisabled }: Props) {
             field={field}
             name={`address.${key}.${field.key}`}
             value={values[field.key]}
-            onChange={(value) => form.setAddress(key, { values: { [field.key]: value } })}
+            onChange={(value) =>
+              form.setAddress(key, { values: { [field.key]: value, ...provinceAfter(field.key, value) } })
+            }
             onRefused={(reason) => form.setRefusal(`address.${key}.${field.key}`, reason)}
             error={form.faults[`address.${key}.${field.key}`]}
             country={typeof values['country'] === 'string' ? values['country'] : undefined}

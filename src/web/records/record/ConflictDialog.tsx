@@ -2,11 +2,13 @@ import { Button, Group, Modal, Radio, Stack } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Field } from '../../../shared/catalogue/field.ts'
+import type { Values } from '../../../shared/contract/record.contract.ts'
 import { SkeletonLines } from '../../design/SkeletonLines.tsx'
 import { useValueText } from '../../fields/use-value-text.ts'
 import { useLanguage } from '../../texts/use-language.ts'
-import type { Edits } from './draft.ts'
-import { isSameValue } from '../../fields/same-value.ts'
+import { clashesOf, resolveClashes, type Clash, type Side } from './clashes.ts'
+import type { Base, Edits } from './draft.ts'
 import { recordQuery } from './use-record.ts'
 import type { RecordForm } from './use-record-form.ts'
 import classes from './Record.module.css'
@@ -16,10 +18,10 @@ type Props = {
   isOpen: boolean
   isSaving: boolean
   onClose: () => void
-  onResend: (sent: { edits: Edits; version: number }) => void
+  onResend: (sent: { edits: Edits; base: Base }) => void
 }
 
-/** Two people changed the record: for each field both changed, one chooses; the rest is saved as it is. */
+/** Two people changed the record or its addresses: for each field both changed, one chooses; the rest is saved as it is. */
 export function ConflictDialog({ form, isOpen, isSaving, onClose, onResend }: Props) {
   const { t } = useTranslation()
   const { language } = useLanguage()
@@ -36,12 +38,7 @@ export function ConflictDialog({ form, isOpen, isSaving, onClose, onResend }: Pr
     staleTime: 0,
     gcTime: 0,
   })
-  const clashes = Object.keys(edits.values).filter(
-    (key) =>
-      saved !== undefined &&
-      !isSameValue(saved.values[key], base.values[key]) &&
-      !isSameValue(saved.values[key], edits.values[key]),
-  )
+  const clashes = saved ? clashesOf(entity, base, edits, saved) : []
 
   const drop = () => {
     form.clear()
@@ -50,11 +47,22 @@ export function ConflictDialog({ form, isOpen, isSaving, onClose, onResend }: Pr
   }
   const send = () => {
     if (!saved) return
-    const kept = Object.entries(edits.values).filter(([key]) => !isTheirs[key])
-    const next = { ...edits, values: Object.fromEntries(kept) }
+    const next = resolveClashes(base, edits, saved, (id) => isTheirs[id] ?? false)
     form.setEdits(next)
     client.setQueryData(query.queryKey, saved)
-    onResend({ edits: next, version: saved.version })
+    onResend({ edits: next, base: saved })
+  }
+  const addressText = (values: Values | undefined) =>
+    [values?.['name'], values?.['line1'], values?.['postalCode'], values?.['city']].filter(Boolean).join(', ')
+  const say = (field: Field | undefined, side: Side): string => {
+    if ('fate' in side) return t(`record.conflict.${side.fate}`)
+    if ('address' in side) return addressText(side.address) || t('common.empty')
+    return (field && textOf(field, side.value, saved?.references)) || t('common.empty')
+  }
+  const labelOf = ({ id, field, address }: Clash): string => {
+    if (id === 'default') return t('record.addresses.isDefault')
+    const whose = address ? t('record.conflict.address', { address: addressText(address) }) : ''
+    return [whose, field?.label[language]].filter(Boolean).join(' · ')
   }
 
   return (
@@ -78,32 +86,27 @@ export function ConflictDialog({ form, isOpen, isSaving, onClose, onResend }: Pr
               </tr>
             </thead>
             <tbody>
-              {clashes.map((key) => {
-                const field = form.fieldOf(key)
-                const say = (value: Parameters<typeof textOf>[1]) =>
-                  textOf(field, value, saved.references) || t('common.empty')
-                return (
-                  <tr key={key}>
-                    <td>{field.label[language]}</td>
-                    <td>
-                      <Radio
-                        name={`conflict-${key}`}
-                        label={say(edits.values[key])}
-                        checked={!isTheirs[key]}
-                        onChange={() => setTheirs({ ...isTheirs, [key]: false })}
-                      />
-                    </td>
-                    <td>
-                      <Radio
-                        name={`conflict-${key}`}
-                        label={say(saved.values[key])}
-                        checked={isTheirs[key] ?? false}
-                        onChange={() => setTheirs({ ...isTheirs, [key]: true })}
-                      />
-                    </td>
-                  </tr>
-                )
-              })}
+              {clashes.map((clash) => (
+                <tr key={clash.id}>
+                  <td>{labelOf(clash)}</td>
+                  <td>
+                    <Radio
+                      name={`conflict-${clash.id}`}
+                      label={say(clash.field, clash.mine)}
+                      checked={!isTheirs[clash.id]}
+                      onChange={() => setTheirs({ ...isTheirs, [clash.id]: false })}
+                    />
+                  </td>
+                  <td>
+                    <Radio
+                      name={`conflict-${clash.id}`}
+                      label={say(clash.field, clash.theirs)}
+                      checked={isTheirs[clash.id] ?? false}
+                      onChange={() => setTheirs({ ...isTheirs, [clash.id]: true })}
+                    />
+                  </td>
+                </tr>
+              ))}
             </tbody>
           </table>
         ) : null}

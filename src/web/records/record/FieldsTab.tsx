@@ -5,6 +5,7 @@ import { FormField } from './FormField.tsx'
 import { FullNameInput } from './FullNameInput.tsx'
 import { isNamePart } from './full-name.ts'
 import { fieldsOfTab, isOffered } from './required.ts'
+import { useIsReferenceOffered } from './use-is-reference-offered.ts'
 import type { RecordForm } from './use-record-form.ts'
 import classes from './Record.module.css'
 
@@ -13,7 +14,10 @@ type Props = { form: RecordForm; tab: TabName; references: References; isDisable
 /** The fields of a tab, as the catalogue orders them; yes/no fields stand together under the others. */
 export function FieldsTab({ form, tab, references, isDisabled }: Props) {
   const { t } = useTranslation()
-  const fields = fieldsOfTab(form.entity, tab).filter((field) => isOffered(field, form.values))
+  const isReferenceOffered = useIsReferenceOffered(form)
+  const fields = fieldsOfTab(form.entity, tab).filter(
+    (field) => isOffered(field, form.values) && (field.key !== 'isReference' || isReferenceOffered),
+  )
   const common = { form, references, isDisabled }
   const isNaming = form.entity === 'contact' && tab === 'general'
   const inputs = fields.filter(

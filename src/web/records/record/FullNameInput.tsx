@@ -1,7 +1,8 @@
-import { Button, Input, Popover } from '@mantine/core'
+import { Button, Input } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Popup } from '../../design/Popup.tsx'
 import type { References } from '../../fields/use-value-text.ts'
 import { useValueText } from '../../fields/use-value-text.ts'
 import { FormField } from './FormField.tsx'
@@ -28,37 +29,44 @@ export function FullNameInput({ form, references, isDisabled }: Props) {
 
   return (
     <Input.Wrapper label={t('record.fullName.label')} required error={isOpen ? undefined : fault}>
-      <Popover opened={isOpen} onChange={setOpen} position="bottom-start" width={380} trapFocus keepMounted>
-        <Popover.Target>
+      <Popup
+        label={t('record.fullName.label')}
+        isOpen={isOpen}
+        onChange={setOpen}
+        width={380}
+        padding={16}
+        keepMounted
+        target={
           <button
             type="button"
             className={classes['fullName']}
             disabled={isDisabled}
             data-empty={name === '' || undefined}
+            aria-haspopup="dialog"
+            aria-expanded={isOpen}
             aria-label={`${name || t('record.fullName.placeholder')} – ${t('record.fullName.edit')}`}
             onClick={() => setOpen(!isOpen)}
           >
             <span className={classes['fullNameText']}>{name || t('record.fullName.placeholder')}</span>
             <IconPencil size={15} stroke={1.7} aria-hidden />
           </button>
-        </Popover.Target>
-        <Popover.Dropdown>
-          <div className={classes['nameParts']}>
-            {nameParts.map((key) => (
-              <FormField
-                key={key}
-                form={form}
-                field={form.fieldOf(key)}
-                references={references}
-                isDisabled={isDisabled}
-              />
-            ))}
-            <Button variant="default" onClick={() => setOpen(false)}>
-              {t('record.fullName.done')}
-            </Button>
-          </div>
-        </Popover.Dropdown>
-      </Popover>
+        }
+      >
+        <div className={classes['nameParts']}>
+          {nameParts.map((key) => (
+            <FormField
+              key={key}
+              form={form}
+              field={form.fieldOf(key)}
+              references={references}
+              isDisabled={isDisabled}
+            />
+          ))}
+          <Button variant="default" onClick={() => setOpen(false)}>
+            {t('record.fullName.done')}
+          </Button>
+        </div>
+      </Popup>
     </Input.Wrapper>
   )
 }

@@ -77,15 +77,15 @@ export function RecordEditor({ record }: { record: RecordFile }) {
           </>
         }
         actions={
-          mayEdit ? (
-            <>
+          <>
+            {mayEdit ? (
               <Button onClick={submit} loading={isSaving} disabled={!form.isDirty}>
                 {t('common.save')}
                 <KeyHintAfter keys={keysShown('save', language)} />
               </Button>
-              <RecordMenu record={record} />
-            </>
-          ) : null
+            ) : null}
+            <RecordMenu record={record} />
+          </>
         }
       >
         <RecordTabs

@@ -9,7 +9,7 @@ import { notifyDone, notifyProblem } from '../../design/notify.tsx'
 import { useCan } from '../../session/use-session.ts'
 import { frenchSpaces } from '../../texts/french-spaces.ts'
 import { useLanguage } from '../../texts/use-language.ts'
-import { addressBody, newBody, type Edits } from './draft.ts'
+import { addressBody, newBody, type Base, type Edits } from './draft.ts'
 import { focusInput, placeFaults, tabOfInput, type Faults } from './faults.ts'
 import { missingFields } from './required.ts'
 import type { RecordForm } from './use-record-form.ts'
@@ -21,7 +21,8 @@ type Options = {
   onConflict: () => void
   onShowTab: (tab: string) => void
 }
-type Sent = { edits: Edits; version: number }
+/** What is saved, and the record it was changed from. */
+type Sent = { edits: Edits; base: Base }
 
 /** Saves a record: what changed only, or all of a new one. Faults go to their fields, the first takes the focus. */
 export function useSaveRecord({ form, onSaved, onConflict, onShowTab }: Options) {
@@ -42,12 +43,12 @@ export function useSaveRecord({ form, onSaved, onConflict, onShowTab }: Options)
   }
 
   const save = useMutation({
-    mutationFn: ({ edits, version }: Sent) =>
+    mutationFn: ({ edits, base }: Sent) =>
       base.id === null
         ? call(createRecord, { params: { entity }, body: newBody(base, edits) })
         : call(updateRecord, {
             params: { entity, id: base.id },
-            body: { version, values: edits.values, addresses: addressBody(base, edits) },
+            body: { version: base.version, values: edits.values, addresses: addressBody(base, edits) },
           }),
     onSuccess: async ({ id, changeSet }) => {
       await client.invalidateQueries({ queryKey: queryKeys.records })
@@ -82,7 +83,7 @@ export function useSaveRecord({ form, onSaved, onConflict, onShowTab }: Options)
     if (save.isPending) return
     const faults = check(form.edits)
     if (Object.keys(faults).length > 0) show(faults)
-    else if (form.isDirty || isNew) save.mutate({ edits: form.edits, version: base.version })
+    else if (form.isDirty || isNew) save.mutate({ edits: form.edits, base })
   }
   return { submit, resend: save.mutate, isSaving: save.isPending }
 }

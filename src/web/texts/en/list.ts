@@ -84,6 +84,9 @@ export const list: TextsOf<typeof fr> = {
     removed_one: 'One contact taken off “My contacts”.',
     removed_other: '{{count, number}} contacts taken off “My contacts”.',
   },
+  rowActions: 'Actions on {{label}}',
+  viewOrEdit: 'View and edit',
+  openCompany: 'Open the company',
   mass: {
     menu: 'Actions',
     assign: 'Assign: {{field}}…',

@@ -59,6 +59,9 @@ export const record: TextsOf<typeof fr> = {
     badge: 'Not saved',
   },
   conflict: {
+    removed: 'Removed',
+    kept: 'Kept',
+    address: 'Address {{address}}',
     title: 'This record was changed in the meantime',
     text: 'Somebody else saved it while you were working on it. For each field, choose the value to keep.',
     field: 'Field',

@@ -81,6 +81,9 @@ export const list = {
     removed_one: 'Un contact retiré de « Mes contacts ».',
     removed_other: '{{count, number}} contacts retirés de « Mes contacts ».',
   },
+  rowActions: 'Actions sur {{label}}',
+  viewOrEdit: 'Voir et modifier',
+  openCompany: 'Ouvrir la société',
   mass: {
     menu: 'Actions',
     assign: 'Affecter : {{field}}…',

@@ -57,6 +57,9 @@ export const record = {
     badge: 'Non enregistré',
   },
   conflict: {
+    removed: 'Supprimée',
+    kept: 'Conservée',
+    address: 'Adresse {{address}}',
     title: 'Cette fiche a été modifiée entre-temps',
     text: 'Quelqu’un d’autre l’a enregistrée pendant que vous y travailliez. Pour chaque champ, choisissez la valeur à garder.',
     field: 'Champ',
