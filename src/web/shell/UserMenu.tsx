@@ -1,5 +1,5 @@
 import { Avatar, Menu, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { IconLogout, IconSettings, IconUserCog } from '@tabler/icons-react'
+import { IconLogout, IconSettings, IconStar, IconUserCog } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useDensity } from '../preferences/use-density.ts'
@@ -90,6 +90,15 @@ export function UserMenu() {
         >
           {t('account.title')}
         </Menu.Item>
+        {can('contact.see') ? (
+          <Menu.Item
+            leftSection={<IconStar size={15} />}
+            closeMenuOnClick
+            onClick={() => void navigate({ to: '/my-contacts' })}
+          >
+            {t('shell.myContacts')}
+          </Menu.Item>
+        ) : null}
         {can('administration') ? (
           <Menu.Item
             leftSection={<IconSettings size={15} />}

@@ -13,8 +13,24 @@ import type { Right } from '../../shared/rights.ts'
 import { useCan } from '../session/use-session.ts'
 
 type Place = {
-  to: '/companies' | '/contacts' | '/my-contacts' | '/imports' | '/journals' | '/change-sets' | '/restore-points' | '/administration'
-  name: 'companies' | 'contacts' | 'myContacts' | 'imports' | 'journals' | 'changeSets' | 'restorePoints' | 'administration'
+  to:
+    | '/companies'
+    | '/contacts'
+    | '/my-contacts'
+    | '/imports'
+    | '/journals'
+    | '/change-sets'
+    | '/restore-points'
+    | '/administration'
+  name:
+    | 'companies'
+    | 'contacts'
+    | 'myContacts'
+    | 'imports'
+    | 'journals'
+    | 'changeSets'
+    | 'restorePoints'
+    | 'administration'
   icon: Icon
   /** Any of them opens it. */
   rights: readonly Right[]
