@@ -144,6 +144,7 @@ export function DataGrid<Row>(props: Props<Row>) {
                       className={classes['cell']}
                       data-align={column.align}
                       data-first={position === 0 || undefined}
+                      data-fixed={column.isFixed || undefined}
                       data-after-check={selection ? true : undefined}
                     >
                       {row ? column.render(row) : <span className={classes['ghost']} />}

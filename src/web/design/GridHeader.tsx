@@ -41,6 +41,7 @@ export function GridHeader<Row>({ columns, template, sort, onSort, selection, on
             className={classes['title']}
             data-align={column.align}
             data-first={position === 0 || undefined}
+            data-fixed={column.isFixed || undefined}
             data-after-check={selection ? true : undefined}
           >
             {column.isSortable && onSort ? (

@@ -16,7 +16,7 @@ type Props = {
 
 /** Whether the press was meant for something in the row, or marked text. */
 function isElsewhere({ target }: MouseEvent): boolean {
-  const inner = target instanceof HTMLElement && target.closest('a,button,input,label')
+  const inner = target instanceof Element && target.closest('a,button,input,label,[role="menu"],[role="dialog"]')
   return Boolean(inner) || (getSelection()?.toString() ?? '') !== ''
 }
 

@@ -9,7 +9,7 @@ export type GridColumn<Row> = {
   grow?: number
   align?: 'left' | 'right'
   isSortable?: boolean
-  /** Cannot be sized. */
+  /** Stays in sight at the right edge, and cannot be sized: actions. */
   isFixed?: boolean
   render: (row: Row) => ReactNode
 }

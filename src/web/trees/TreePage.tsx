@@ -2,7 +2,7 @@ import { Select, TextInput, Tree, useTree, type RenderTreeNodePayload, type Tree
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconBinaryTree2, IconInfoCircle, IconList, IconSearch } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { treeNames, type TreeName } from '../../shared/contract/tree.contract.ts'
 import { EmptyState } from '../design/EmptyState.tsx'
@@ -33,6 +33,14 @@ function drawn(branches: readonly Branch[], known: Map<string, Branch>): TreeNod
   })
 }
 
+const opened = (state: Readonly<Record<string, boolean>>) =>
+  Object.keys(state)
+    .filter((value) => state[value])
+    .sort()
+    .join()
+const opensSame = (a: Readonly<Record<string, boolean>>, b: Readonly<Record<string, boolean>>) =>
+  opened(a) === opened(b)
+
 /** Companies and their contacts as a tree, level by level; one's own contacts when told so. */
 export function TreePage({ isMine = false }: { isMine?: boolean }) {
   const { t } = useTranslation()
@@ -48,12 +56,15 @@ export function TreePage({ isMine = false }: { isMine?: boolean }) {
   const { groups, branches, problem, readMore } = useTreeData({ tree, search, expanded })
   const controller = useTree({
     expandedState: expanded,
-    onExpandedStateChange: setExpanded,
+    // The tree tells its state anew whenever its data change: what is the same must not draw it again.
+    onExpandedStateChange: (next) => setExpanded((now) => (opensSame(now, next) ? now : next)),
     selectedState: selected,
     onSelectedStateChange: setSelected,
   })
   const known = new Map<string, Branch>()
-  const data = drawn(branches, known)
+  const drawnNow = drawn(branches, known)
+  // oxlint-disable-next-line react/exhaustive-deps -- new at each render, but the same unless what it says differs
+  const data = useMemo(() => drawnNow, [JSON.stringify(drawnNow)])
   const chosen = known.get(selected[0] ?? '')
 
   const open = ({ kind, id, of, hint }: Branch) => {
