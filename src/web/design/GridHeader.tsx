@@ -55,7 +55,7 @@ export function GridHeader<Row>({ columns, template, sort, onSort, selection, on
                 <Arrow size={13} stroke={2.2} data-shown={direction !== undefined || undefined} aria-hidden />
               </button>
             ) : (
-              <span className={classes['label']} title={column.label}>
+              <span className={column.isFixed ? 'visually-hidden' : classes['label']} title={column.label}>
                 {column.label}
               </span>
             )}

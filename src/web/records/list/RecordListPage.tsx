@@ -51,7 +51,14 @@ export function RecordListPage({ entity }: { entity: ListEntity }) {
   const open = (row: ListRow) => void navigate({ to: recordRoute(entity), params: { id: String(row.id) } })
   const sort = { key: search.sort ?? namingField[entity], direction: search.dir ?? ('asc' as const) }
   const columns = useMemo(
-    () => recordColumns(shown, { entity, language, references, restrictedLabel: t('list.restricted') }),
+    () =>
+      recordColumns(shown, {
+        entity,
+        language,
+        references,
+        restrictedLabel: t('list.restricted'),
+        actionsLabel: t('list.mass.menu'),
+      }),
     // oxlint-disable-next-line react/exhaustive-deps -- `shown` is new at each render, its paths are not
     [JSON.stringify(shown.map(({ path, width }) => [path, width])), entity, language, references, t],
   )

@@ -26,17 +26,17 @@ type Props = {
   onChoose: (view: SavedView | undefined) => void
 }
 
-/** Whether two views show the same: an absent setting is the same as none. */
+/** A value as text that does not depend on the order of keys: the server keeps them in one of its own. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, one: unknown) =>
+    typeof one === 'object' && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  )
+
+/** Whether two views show the same: an absent setting is the same as the usual one. */
 const isSame = (a: ViewSettings, b: ViewSettings) => {
-  const said = (one: ViewSettings) =>
-    JSON.stringify([
-      one.search ?? '',
-      one.filter ?? null,
-      one.sort ?? '',
-      one.direction ?? 'asc',
-      one.columns,
-      one.density ?? '',
-    ])
+  const said = ({ direction = 'asc', ...one }: ViewSettings) => canonical({ ...one, direction })
   return said(a) === said(b)
 }
 

@@ -39,7 +39,13 @@ const tabular: ReadonlySet<FieldTypeName> = new Set(['phone', 'date', 'dateTime'
 /** The field that names a record in its list: the one that links to it. */
 export const namingField: Record<ListEntity, string> = { company: 'name', contact: 'lastName' }
 
-type Context = { entity: ListEntity; language: Language; references: References; restrictedLabel: string }
+type Context = {
+  entity: ListEntity
+  language: Language
+  references: References
+  restrictedLabel: string
+  actionsLabel: string
+}
 
 /** Grid columns for fields of the catalogue: width, alignment and content by the field's type. */
 export function recordColumns(shown: readonly ShownColumn[], context: Context): GridColumn<ListRow>[] {
@@ -63,12 +69,12 @@ export function recordColumns(shown: readonly ShownColumn[], context: Context): 
         ),
     }
   })
-  return [...fields, actionsColumn(entity)]
+  return [...fields, actionsColumn(context)]
 }
 
-const actionsColumn = (entity: ListEntity): GridColumn<ListRow> => ({
+const actionsColumn = ({ entity, actionsLabel }: Context): GridColumn<ListRow> => ({
   key: 'actions',
-  label: '',
+  label: actionsLabel,
   width: 48,
   isFixed: true,
   render: (row) => <RowMenu entity={entity} row={row} label={String(row.values[namingField[entity]] ?? row.id)} />,
