@@ -91,7 +91,7 @@ test('set-up, then an empty list of imports that says what to do', async ({ page
   await page.getByLabel('Charger les données de démonstration').uncheck()
   await page.getByRole('button', { name: 'Créer l’administrateur et commencer' }).click()
   await page.getByRole('link', { name: 'Importer mon fichier' }).click()
-  await expect(page.getByText('Déposez votre fichier CSV ici')).toBeVisible()
+  await expect(page.getByText('Déposez votre fichier ici')).toBeVisible()
   await expectNoAccessibilityFault(page)
   await shot(page, '1-new')
   await page.getByRole('link', { name: 'Imports', exact: true }).first().click()
@@ -108,7 +108,7 @@ test('a file that is no text is refused in place, in plain words', async ({ page
     mimeType: 'application/zip',
     buffer: Buffer.from('PK\u0003\u0004'),
   })
-  await expect(page.getByRole('alert')).toContainText('enregistrez-le en CSV')
+  await expect(page.getByRole('alert')).toContainText('Le fichier est incomplet ou endommagé')
   await input.setInputFiles({ name: 'vide.csv', mimeType: 'text/csv', buffer: Buffer.from('') })
   await expect(page.getByRole('alert')).toContainText('Le fichier est vide')
   await expectNoAccessibilityFault(page)

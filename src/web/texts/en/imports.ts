@@ -117,7 +117,7 @@ export const imports: TextsOf<typeof french> = {
     changed: 'The file will be read again with these settings.',
     line: 'Row',
     untitled: '(untitled)',
-    subject: 'Each row of the file is',
+    subject: 'The rows of the file are',
     modeTitle: 'What becomes of the rows?',
     mode: {
       'add-update': 'Add and update',

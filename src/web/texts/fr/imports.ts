@@ -120,7 +120,7 @@ export const imports = {
     changed: 'Le fichier sera relu avec ces réglages.',
     line: 'Ligne',
     untitled: '(sans titre)',
-    subject: 'Chaque ligne du fichier est',
+    subject: 'Les lignes du fichier sont',
     modeTitle: 'Que faire des lignes ?',
     mode: {
       'add-update': 'Ajouter et mettre à jour',
