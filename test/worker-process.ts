@@ -1,4 +1,9 @@
-/** A worker in a process of its own, on the database it is given, until it is killed or told to end; says each step of its jobs. */
+/**
+ * A worker in a process of its own, until it is killed or told to end; says each step of its jobs. The database is given as
+ * an argument, or as a line of standard input: it is loaded by then and begins at once.
+ */
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import pg from 'pg'
 import { readConfig } from '../src/server/platform/config.ts'
 import { connectionSettings, openPool } from '../src/server/platform/database/open-database.ts'
@@ -6,7 +11,8 @@ import { startWorker } from '../src/server/platform/jobs/start-worker.ts'
 import { workerSetup } from '../src/server/jobs/worker-setup.ts'
 import { silentLog } from './silent-log.ts'
 
-const connection = connectionSettings(JSON.parse(process.argv[2] ?? '{}') as pg.ClientConfig)
+const given = process.argv[2] ?? ((await once(createInterface({ input: process.stdin }), 'line')) as [string])[0]
+const connection = connectionSettings(JSON.parse(given) as pg.ClientConfig)
 const pool = openPool(connection, 6, silentLog)
 const listener = new pg.Client(connection)
 listener.on('error', () => undefined)

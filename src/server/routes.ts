@@ -12,6 +12,8 @@ import { noticeRoutes } from './notices/routes.ts'
 import { massActionRoutes } from './mass-actions/routes.ts'
 import type { Implementation } from './platform/http/implement.ts'
 import { recordRoutes } from './records/routes.ts'
+import { portfolioRoutes } from './portfolio/routes.ts'
+import { recycleBinRoutes } from './recycle-bin/routes.ts'
 import { referenceRoutes } from './reference/routes.ts'
 import { savedViewRoutes } from './saved-views/routes.ts'
 import { sessionRoutes } from './session/routes.ts'
@@ -34,4 +36,6 @@ export const routes: readonly Implementation[] = [
   ...accountRoutes,
   ...ownAccountRoutes,
   ...noticeRoutes,
+  ...recycleBinRoutes,
+  ...portfolioRoutes,
 ]

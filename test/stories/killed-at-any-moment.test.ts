@@ -2,28 +2,24 @@
  * Whatever is killed while an import is written, and whenever: the base is as it was before or as it is after, the job
  * says what became of it, and can be run again.
  */
-import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm, readFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import type { ClientConfig, Pool } from 'pg'
+import type { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { startImportJob } from '../../src/server/import/change-import.ts'
 import { findImport } from '../../src/server/import/find-import.ts'
 import { workerSetup } from '../../src/server/jobs/worker-setup.ts'
 import { readConfig } from '../../src/server/platform/config.ts'
-import { connectionSettings, openPool } from '../../src/server/platform/database/open-database.ts'
 import { execute, onlyRow, sql } from '../../src/server/platform/database/sql.ts'
 import { cancelJob } from '../../src/server/platform/jobs/cancel-job.ts'
 import { startWorker } from '../../src/server/platform/jobs/start-worker.ts'
-import { startEmbeddedPostgres } from '../../src/server/platform/postgres/embedded-postgres.ts'
 import { prepareDatabase } from '../../src/server/prepare-database.ts'
 import { systemActor } from '../../src/server/platform/auth/actor.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
 import { planText } from '../factories/import-text.ts'
+import { openServer, postmasterOf, quiet, startProcess } from '../killable.ts'
 import { silentLog } from '../silent-log.ts'
 import { tableHash } from '../table-hash.ts'
 
@@ -34,42 +30,6 @@ const columns = ['company.code*', 'company.name', 'company.alias', 'address.city
 
 type JobRow = { id: number; state: string; error: { code: string } | null }
 const lastJob = (pool: Pool) => onlyRow<JobRow>(pool, sql`select id, state, error from job order by id desc limit 1`)
-
-/** A worker in a process of its own; `reached` waits until it says a step. */
-function startProcess(connection: ClientConfig) {
-  const { host, port, user, password, database } = connection
-  const script = fileURLToPath(new URL('../worker-process.ts', import.meta.url))
-  const child: ChildProcess = spawn(
-    process.execPath,
-    ['--import', 'tsx', script, JSON.stringify({ host, port, user, password, database })],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  )
-  const lines: string[] = []
-  createInterface({ input: child.stdout! }).on('line', (line) => lines.push(line))
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  return {
-    reached: async (step: string) => {
-      while (!lines.includes(step) && child.exitCode === null) await sleep(5)
-    },
-    kill: async () => {
-      child.kill('SIGKILL')
-      await ended
-    },
-  }
-}
-
-/** Nobody else works in the database any more: what a killed process had begun has come to its end. */
-async function quiet(pool: Pool): Promise<void> {
-  for (;;) {
-    const { others } = await onlyRow<{ others: number }>(
-      pool,
-      sql`select count(*) as others from pg_stat_activity
-           where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'`,
-    )
-    if (others === 0) return
-    await sleep(20)
-  }
-}
 
 const apply = async (pool: Pool, importId: number) =>
   startImportJob(pool, systemActor, await findImport(pool, systemActor, importId), 'import-apply')
@@ -168,7 +128,7 @@ describe('a PostgreSQL that is killed while an import is written', () => {
 
   it('has the base as it was when it runs again; the file is staged anew and the import done', async () => {
     expect(inject('templateDatabase')).toBeDefined()
-    const first = await open(dataDir)
+    const first = await openServer(dataDir)
     await prepareDatabase(first.pool)
     const { importId } = await planText(first.pool, { text: text('deux'), columns })
     const before = await tableHash(first.pool)
@@ -179,7 +139,7 @@ describe('a PostgreSQL that is killed while an import is written', () => {
     await worker.kill()
     await first.pool.end().catch(() => undefined)
 
-    const second = await open(dataDir)
+    const second = await openServer(dataDir)
     try {
       expect(await tableHash(second.pool)).toBe(before)
       await execute(second.pool, sql`update job set beat_at = now() - interval '1 minute' where state = 'running'`)
@@ -196,23 +156,3 @@ describe('a PostgreSQL that is killed while an import is written', () => {
     }
   }, 180_000)
 })
-
-async function open(dataDir: string) {
-  const server = await startEmbeddedPostgres({ dataDir, log: silentLog })
-  const connection = connectionSettings(server.connection)
-  const pool = openPool(connection, 8, silentLog)
-  const close = async () => {
-    await pool.end()
-    await server.stop()
-  }
-  return { pool, connection, close }
-}
-
-/** The first line of postmaster.pid is the number of the process. */
-async function postmasterOf(dataDir: string): Promise<number> {
-  for (const place of [dataDir, join(dataDir, 'postgres'), join(dataDir, 'pgdata')]) {
-    const found = await readFile(join(place, 'postmaster.pid'), 'utf8').catch(() => undefined)
-    if (found) return Number(found.split('\n')[0])
-  }
-  throw new Error(`No server runs in ${dataDir}`)
-}

@@ -1,6 +1,7 @@
 /** What was done to a record is told, and can be taken back: one change set, or everything since a moment. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
+  countChangeSets,
   createRestorePoint,
   getChangeSet,
   listChanges,
@@ -115,6 +116,26 @@ describe('change sets', () => {
     const older = (await ann.call(listChangeSets, { query: { before: latest } })).result.changeSets
     expect(older.every((one) => one.id < latest)).toBe(true)
     expect((await ann.call(listChangeSets, { query: { kind: 'import' } })).result.changeSets).toEqual([])
+  })
+
+  it('are found by author, day and field', async () => {
+    const bea = await createUser(server, { name: 'Bea' })
+    const { id } = await createCompany(bea)
+    const latest = await change(id, { website: 'https://filtre.test' })
+    const found = async (query: object) =>
+      (await ann.call(listChangeSets, { query })).result.changeSets.map((one) => one.id)
+    expect(await found({ field: 'company.website' })).toEqual([latest])
+    expect(await found({ author: bea.id })).toEqual([latest - 1])
+    expect(await found({ author: 0 })).toEqual([])
+    expect(await found({ author: bea.id, field: 'company.website' })).toEqual([])
+    const hour = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
+    expect(await found({ author: bea.id, since: hour(-1), until: hour(1) })).toEqual([latest - 1])
+    expect(await found({ since: hour(1) })).toEqual([])
+    expect(await found({ until: hour(-1) })).toEqual([])
+    const counted = await ann.call(countChangeSets, { query: { ids: [latest, 999_999].join(',') } })
+    expect(counted.result).toEqual([
+      { id: latest, counts: { company: { create: 0, update: 1, delete: 0 } }, fields: { 'company.website': 1 } },
+    ])
   })
 
   it('say record by record what they did: companies, contacts, addresses, paged and filtered', async () => {

@@ -2,16 +2,15 @@ import type { Pool } from 'pg'
 import type { z } from 'zod'
 import { entityNames, type EntityName } from '../../shared/catalogue/field.ts'
 import type { listChanges as contract } from '../../shared/contract/change-set.contract.ts'
-import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { rowsOf, sql } from '../platform/database/sql.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { labelChanges } from '../records/log/label-changes.ts'
 import { historyEntry, loggedColumns, loggedValues, type LoggedChange } from '../records/log/logged-change.ts'
 import { changeIsVisible } from '../records/log/visible-changes.ts'
 import { labelReferences } from '../records/read/label-references.ts'
+import { readPlace } from './read-place.ts'
 
 type Request = z.infer<NonNullable<typeof contract.query>>
-type Place = { entity: EntityName; recordId: number }
 
 /** A page of what a change set did that the actor may see: companies, then contacts, then addresses, each in id order. */
 export async function listChanges(db: Pool, actor: Actor, changeSet: number, request: Request) {
@@ -48,11 +47,3 @@ const readPage = (db: Pool, actor: Actor, { changeSet, entity, action, after, wa
          order by change.record_id
          limit ${wanted}`,
   )
-
-function readPlace(after: string): Place {
-  const [name, id] = after.split(':')
-  const entity = entityNames.find((one) => one === name)
-  const recordId = Number(id)
-  if (!entity || !Number.isSafeInteger(recordId)) throw new RafaleError('filter-invalid', { detail: 'after' })
-  return { entity, recordId }
-}

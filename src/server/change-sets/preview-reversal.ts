@@ -6,6 +6,7 @@ import type { Actor } from '../platform/auth/actor.ts'
 import { countPlan } from '../records/apply/count-plan.sql.ts'
 import { labelChanges } from '../records/log/label-changes.ts'
 import { planReversal } from '../records/plan/plan-reversal.ts'
+import type { Plan } from '../records/plan/plan.ts'
 import type { ReversalSource } from '../records/plan/reversal-source.ts'
 import type { ReversalConflict } from '../records/plan/settle-reversal.ts'
 
@@ -17,18 +18,28 @@ export function previewReversal(
 ): Promise<Reversal> {
   return rolledBack(pool, async (client, name) => {
     const source = await sourceOf(client, name)
-    const { plan, conflicts } = await planReversal(client, { actor, source, name })
-    const { counts } = await countPlan(client, plan)
-    const total = (action: 'create' | 'update' | 'delete') =>
-      Object.values(counts).reduce((sum, count) => sum + count[action], 0)
-    return {
-      revert: total('update'),
-      recreate: total('create'),
-      remove: total('delete'),
-      conflicts: conflicts.total,
-      sample: await labelled(client, source, conflicts.sample),
-    }
+    return (await planForView(client, actor, { source, name })).reversal
   })
+}
+
+/** A reversal planned as it would be done: counted, its conflicts named; the rows stand in `stage.<name>_<entity>`. */
+export async function planForView(
+  client: PoolClient,
+  actor: Actor,
+  { source, name }: { source: ReversalSource; name: string },
+): Promise<{ reversal: Reversal; fields: Record<string, number>; plan: Plan }> {
+  const { plan, conflicts } = await planReversal(client, { actor, source, name })
+  const { counts, fields } = await countPlan(client, plan)
+  const total = (action: 'create' | 'update' | 'delete') =>
+    Object.values(counts).reduce((sum, count) => sum + count[action], 0)
+  const reversal = {
+    revert: total('update'),
+    recreate: total('create'),
+    remove: total('delete'),
+    conflicts: conflicts.total,
+    sample: await labelled(client, source, conflicts.sample),
+  }
+  return { reversal, fields, plan }
 }
 
 /** How many records a reversal writes: the number a restore asks to be typed. */

@@ -6,13 +6,15 @@ import { locks } from '../platform/database/locks.ts'
 import { execute, firstRow, onlyRow, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import { systemActor, type Actor } from '../platform/auth/actor.ts'
+import { isShortenedSince } from './retention.ts'
 import { hasVisibleChange } from './list-change-sets.ts'
 
 export type RestorePoint = z.infer<typeof contract>
 
 const pointsOf = (actor: Actor, where: Sql): Sql => sql`
   select p.id, p.at, coalesce(author.name, ${systemActor.name}) as author, p.name,
-         (select count(*) from change_set as s where s.position > p.position and ${hasVisibleChange('s', actor)}) as "changeSetsSince"
+         (select count(*) from change_set as s where s.position > p.position and ${hasVisibleChange('s', actor)}) as "changeSetsSince",
+         ${isShortenedSince(sql`p.position`)} as "isLost"
     from restore_point as p
     left join app_user as author on author.id = p.author_id
    where ${where}
@@ -42,12 +44,13 @@ export async function addRestorePoint(client: Queryable, actor: Actor, name: str
   return id
 }
 
-/** Name and place in the log of a restore point; throws 'not-found'. */
+/** Name and place in the log of a restore point; throws 'not-found', 'log-shortened'. */
 export async function findRestorePoint(db: Queryable, id: number): Promise<{ name: string; position: number }> {
-  const point = await firstRow<{ name: string; position: number }>(
+  const point = await firstRow<{ name: string; position: number; isLost: boolean }>(
     db,
-    sql`select name, position from restore_point where id = ${id}`,
+    sql`select p.name, p.position, ${isShortenedSince(sql`p.position`)} as "isLost" from restore_point as p where p.id = ${id}`,
   )
   if (!point) throw new RafaleError('not-found')
-  return point
+  if (point.isLost) throw new RafaleError('log-shortened')
+  return { name: point.name, position: point.position }
 }

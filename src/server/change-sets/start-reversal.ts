@@ -8,6 +8,7 @@ import { addJob } from '../platform/jobs/add-job.ts'
 import { restoreSource } from '../records/plan/reversal-source.ts'
 import { findUndoable } from './find-undoable.ts'
 import { previewReversal, recordsOf } from './preview-reversal.ts'
+import { findPreview, getPreview } from './reversal-previews.ts'
 import { findRestorePoint } from './restore-points.ts'
 
 type Params = { id: number }
@@ -35,17 +36,27 @@ export async function previewRestore({ pool, actor, params }: Call<Params>): Pro
   return previewReversal(pool, actor, (client, name) => restoreSource(client, position, name))
 }
 
+/** What was previewed, if it still holds; throws 'reversal-stale' when the base changed since. */
+async function reversalOf(call: Call<Params>, preview: number | undefined): Promise<Reversal> {
+  if (preview === undefined) return previewRestore(call)
+  const { restorePoint } = await findPreview(call.pool, call.actor, preview)
+  const { reversal, isStale } = await getPreview(call.pool, call.actor, preview)
+  if (restorePoint !== call.params.id) throw new RafaleError('not-found')
+  if (reversal === null || isStale) throw new RafaleError('reversal-stale')
+  return reversal
+}
+
 /**
  * A job is to restore to the point; params `{restorePoint, name, position}`. Throws 'sign-in-refused' unless the password is the caller's,
  * 'confirmation-wrong' unless the number typed is that of the records a restore would write.
  */
 export async function startRestore(
-  call: Call<Params, unknown, { records: number; password: string }>,
+  call: Call<Params, unknown, { records: number; password: string; preview?: number | undefined }>,
 ): Promise<{ job: number }> {
   const { pool, actor, params, body, request } = call
   const { name, position } = await findRestorePoint(pool, params.id)
   await checkPassword(pool, { email: actor.email, password: body.password, address: request.ip })
-  const expected = recordsOf(await previewRestore(call))
+  const expected = recordsOf(await reversalOf(call, body.preview))
   if (body.records !== expected) throw new RafaleError('confirmation-wrong', { typed: body.records, expected })
   const job = await inTransaction(pool, async (client) => {
     await writeAudit(client, {

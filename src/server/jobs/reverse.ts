@@ -6,6 +6,7 @@ import type { Actor } from '../platform/auth/actor.ts'
 import type { JobResult, JobRun } from '../platform/jobs/job-run.ts'
 import { takeTurn } from '../platform/jobs/take-turn.ts'
 import { applyChanges, type ApplyStep, type ChangeSetHead } from '../records/apply/apply-changes.ts'
+import { demandKept } from '../change-sets/retention.ts'
 import { tellUndone } from './tell-job-end.ts'
 import { planReversal } from '../records/plan/plan-reversal.ts'
 import { planTable } from '../records/plan/plan.ts'
@@ -29,6 +30,7 @@ export async function reverse(
     await takeTurn(client, run)
     const name = `reversal_${process.pid}_${Date.now()}`
     await run.report('plan-reversal', 0.1)
+    if (head.undoes !== undefined) await demandKept(client, head.undoes)
     const source = await sourceOf(client, name)
     const { plan, conflicts } = await planReversal(client, { actor: run.actor, source, name })
     const applied = await applyChanges(client, {

@@ -4,9 +4,13 @@ import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import type { JobKind } from '../platform/jobs/add-job.ts'
 import type { JobRun, JobTask } from '../platform/jobs/job-run.ts'
 import { execute, sql } from '../platform/database/sql.ts'
+import { findRestorePoint } from '../change-sets/restore-points.ts'
+import { fillPreview } from '../change-sets/reversal-previews.ts'
 import { applyImport } from '../import/apply-import.ts'
 import { runPlan } from '../import/run-plan.ts'
 import { stageImport } from '../import/stage-import.ts'
+import type { Part } from '../portfolio/plan-transfer.ts'
+import { transferPortfolio } from '../portfolio/transfer-portfolio.ts'
 import { validateJournal } from '../journals/validate-journal.ts'
 import { massActionParams, runMassAction } from '../mass-actions/run-mass-action.ts'
 import { reverse } from './reverse.ts'
@@ -53,6 +57,10 @@ export function jobTasks(pool: Pool): Record<JobKind, JobTask> {
       const { changeSet } = await runMassAction(pool, run, request, confirm)
       return { changeSet }
     },
+    'reversal-preview': async (run) => {
+      await fillPreview(pool, run.actor, Number(run.params['preview']), run)
+      return {}
+    },
     undo: (run) => {
       const changeSet = Number(run.params['changeSet'])
       const conflicts = run.params['conflicts'] === 'revert' ? 'revert' : 'keep'
@@ -64,7 +72,17 @@ export function jobTasks(pool: Pool): Record<JobKind, JobTask> {
     restore: (run) =>
       reverse(pool, run, {
         head: { kind: 'restore', source: String(run.params['name'] ?? '') },
-        sourceOf: (client, name) => restoreSource(client, Number(run.params['position']), `${name}_source`),
+        sourceOf: async (client, name) => {
+          const { position } = await findRestorePoint(client, Number(run.params['restorePoint']))
+          return restoreSource(client, position, `${name}_source`)
+        },
+      }),
+    transfer: (run) =>
+      transferPortfolio(pool, run, {
+        from: Number(run.params['from']),
+        to: Number(run.params['to']),
+        parts: run.params['parts'] as Part[],
+        confirm: Number(run.params['confirm']),
       }),
     'sample-data': async (run) => {
       // Its lists of places and names are read only when they are asked for.

@@ -13,7 +13,7 @@ type Ended = {
 }
 
 /** Jobs whose good end is told; the others are short, or watched by whoever began them. */
-const toldWhenDone = new Set(['import-apply', 'journal-validate', 'restore'])
+const toldWhenDone = new Set(['import-apply', 'journal-validate', 'restore', 'transfer'])
 const toldWhenFailed = new Set([...toldWhenDone, 'undo'])
 
 /** Whoever began a job is told how it ended, and those who prepared a journal that somebody else validated it. */

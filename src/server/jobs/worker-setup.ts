@@ -5,6 +5,7 @@ import { mailNotices } from '../notices/mail-notices.ts'
 import { jobActor } from './job-actor.ts'
 import { jobTasks } from './tasks.ts'
 import { tellJobEnd } from './tell-job-end.ts'
+import { tidyUp } from './tidy-up.ts'
 
 /** All that a worker does for this application. */
 export const workerSetup = (services: Services): WorkerSetup => ({
@@ -16,5 +17,6 @@ export const workerSetup = (services: Services): WorkerSetup => ({
     // At night, when nobody waits for the disk.
     'clear-imports': { run: () => clearImports(services.pool), cron: '17 3 * * *' },
     'mail-notices': { run: () => mailNotices(services) },
+    'tidy-up': { run: () => tidyUp(services), cron: '20 3 * * *' },
   },
 })

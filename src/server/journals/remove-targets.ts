@@ -40,9 +40,10 @@ export function removeTargets(
 }
 
 async function isMeant(client: Queryable, actor: Actor, journal: Targeted, removal: TargetRemoval): Promise<Sql> {
-  const { selection, ids, journal: other, keepOnly } = removal
+  const { selection, ids, journal: other, keepOnly, keepSelection } = removal
   const { entity } = journal
   if (selection) return sql`t.record_id in (${selectedIds(actor, entity, selection)})`
+  if (keepSelection) return sql`t.record_id not in (${selectedIds(actor, entity, keepSelection)})`
   if (ids) {
     return sql`t.record_id in (
       select r.id from ${tableOf(entity)} as r where r.id = any(${ids}::bigint[]) and ${isVisible(entity, 'r', actor)})`

@@ -31,6 +31,7 @@ export const auditActions = [
   'access-changed',
   'restricted-record-seen',
   'journal-rules-changed',
+  'log-retention-changed',
   'list-value-added',
   'list-value-changed',
   'list-values-merged',

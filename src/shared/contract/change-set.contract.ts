@@ -28,8 +28,17 @@ export const changeSet = z.object({
   fields: z.record(z.string(), z.int()),
   undoes: z.int().nullable(),
   undoneBy: z.int().nullable(),
+  /** What it did to each record is no longer kept: it cannot be undone. */
+  isForgotten: z.boolean(),
 })
 export type ChangeSet = z.infer<typeof changeSet>
+
+/** Large ones that hold hidden records are counted apart, by `countChangeSets`: null until then. */
+const listedChangeSet = changeSet.extend({
+  counts: changeSet.shape.counts.nullable(),
+  fields: changeSet.shape.fields.nullable(),
+})
+export type ListedChangeSet = z.infer<typeof listedChangeSet>
 
 const params = z.object({ id: z.coerce.number().int().positive() })
 
@@ -41,10 +50,35 @@ export const listChangeSets = endpoint({
   right: 'changeSet.see',
   query: z.object({
     kind: z.enum(changeSetKinds).optional(),
+    /** The id of its author; 0 for the system. */
+    author: z.coerce.number().int().min(0).optional(),
+    /** First and last moment. */
+    since: z.iso.datetime({ offset: true }).optional(),
+    until: z.iso.datetime({ offset: true }).optional(),
+    /** Only those after a restore point. */
+    sincePoint: z.coerce.number().int().optional(),
+    /** A field it changed in records that were there: `company.name`. */
+    field: z.string().max(100).optional(),
     before: z.coerce.number().int().optional(),
     limit: z.coerce.number().int().min(1).max(200).optional(),
   }),
-  result: z.object({ changeSets: z.array(changeSet), next: z.int().nullable() }),
+  result: z.object({ changeSets: z.array(listedChangeSet), next: z.int().nullable() }),
+})
+
+export const countChangeSets = endpoint({
+  id: 'countChangeSets',
+  method: 'GET',
+  path: '/api/v1/change-set-counts',
+  summary: 'What change sets (ids, comma-separated) did to the records that one may see, where the list left it open',
+  right: 'changeSet.see',
+  query: z.object({
+    ids: z
+      .string()
+      .max(2000)
+      .regex(/^\d{1,15}(,\d{1,15})*$/)
+      .transform((text) => text.split(',').map(Number)),
+  }),
+  result: z.array(changeSet.pick({ id: true, counts: true, fields: true })),
 })
 
 export const getChangeSet = endpoint({
@@ -75,7 +109,7 @@ export const listChanges = endpoint({
   errors: ['change-set-not-found'],
 })
 
-const reversal = z.object({
+export const reversal = z.object({
   /** Records that go back to their old values, come back, and go away. */
   revert: z.int(),
   recreate: z.int(),
@@ -124,6 +158,8 @@ export const restorePoint = z.object({
   name: z.string(),
   /** Change sets and records changed since. */
   changeSetsSince: z.int(),
+  /** Details of later changes are no longer kept: it cannot be gone back to. */
+  isLost: z.boolean(),
 })
 
 export const listRestorePoints = endpoint({
@@ -164,7 +200,12 @@ export const restoreTo = endpoint({
     'Take companies and contacts back to this point, as a job; the number of records and the password are asked for',
   right: 'restore',
   params,
-  body: z.object({ records: z.int(), password: z.string().max(200) }),
+  body: z.object({
+    records: z.int(),
+    password: z.string().max(200),
+    /** One’s preview of it, when there is one: it is not planned twice then. */
+    preview: z.int().optional(),
+  }),
   result: z.object({ job: z.int() }),
-  errors: ['not-found', 'confirmation-wrong', 'sign-in-refused'],
+  errors: ['not-found', 'confirmation-wrong', 'sign-in-refused', 'reversal-stale', 'log-shortened'],
 })

@@ -15,10 +15,14 @@ import * as mail from './mail.contract.ts'
 import * as trees from './tree.contract.ts'
 import * as targeting from './journal-targeting.contract.ts'
 import * as notices from './notice.contract.ts'
+import * as portfolio from './portfolio.contract.ts'
 import * as records from './record.contract.ts'
 import * as reference from './reference.contract.ts'
 import * as roles from './role.contract.ts'
 import * as savedViews from './saved-view.contract.ts'
+import * as reversals from './reversal.contract.ts'
+import * as recycleBin from './recycle-bin.contract.ts'
+import * as retention from './retention.contract.ts'
 import * as session from './session.contract.ts'
 
 // oxlint-disable-next-line typescript/no-explicit-any -- endpoints of every shape in one list
@@ -50,6 +54,10 @@ export const endpoints: readonly AnyEndpoint[] = [
   audit,
   targeting,
   notices,
+  reversals,
+  recycleBin,
+  portfolio,
+  retention,
 ]
   .flatMap((contract) => Object.values<unknown>(contract).filter(isEndpoint))
   .sort((a, b) => compare(a.path, b.path) || compare(a.method, b.method))

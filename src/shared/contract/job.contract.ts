@@ -8,7 +8,9 @@ export const jobKinds = [
   'journal-validate',
   'mass-action',
   'undo',
+  'reversal-preview',
   'restore',
+  'transfer',
   'sample-data',
 ] as const
 

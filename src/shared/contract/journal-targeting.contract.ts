@@ -30,10 +30,15 @@ export const targetSource = z
   .refine(isOne, { message: 'exactly one of selection, ids, journal, codes' })
 export type TargetSource = z.infer<typeof targetSource>
 
-/** Targets to take away, said in exactly one way; `keepOnly` keeps those that another journal has too. */
+/** Targets to take away, said in exactly one way; the last ones say which are kept: those of a selection, or of another journal. */
 export const targetRemoval = z
-  .object({ ...source, keepOnly: z.int().positive().optional(), all: z.literal(true).optional() })
-  .refine(isOne, { message: 'exactly one of selection, ids, journal, keepOnly, all' })
+  .object({
+    ...source,
+    all: z.literal(true).optional(),
+    keepOnly: z.int().positive().optional(),
+    keepSelection: selection.optional(),
+  })
+  .refine(isOne, { message: 'exactly one of selection, ids, journal, all, keepOnly, keepSelection' })
 export type TargetRemoval = z.infer<typeof targetRemoval>
 
 const added = z.object({

@@ -7,6 +7,31 @@ export const recordErrors = {
     fr: '« {field} » est verrouillé : sa valeur vient d’ailleurs. Demandez à un administrateur.',
     en: '“{field}” is locked: its value is kept elsewhere. Ask an administrator.',
   },
+  'transfer-users': {
+    status: 422,
+    fr: 'Choisissez deux personnes différentes ; celle qui reprend le portefeuille doit être active.',
+    en: 'Choose two different people; the one who takes the portfolio over has to be active.',
+  },
+  'recycle-refused': {
+    status: 409,
+    fr: 'Cette fiche ne peut pas revenir : {reason}',
+    en: 'This record cannot come back: {reason}',
+  },
+  'reversal-missing': {
+    status: 409,
+    fr: 'Cet aperçu n’est plus disponible. Refaites-le.',
+    en: 'This preview is no longer there. Make it again.',
+  },
+  'reversal-stale': {
+    status: 409,
+    fr: 'La base a changé depuis l’aperçu. Rien n’a été modifié ; relisez l’aperçu, puis recommencez.',
+    en: 'The base changed since the preview. Nothing was changed; read the preview again, then start over.',
+  },
+  'log-shortened': {
+    status: 409,
+    fr: 'Ce n’est plus possible : le détail de modifications aussi anciennes n’est plus conservé.',
+    en: 'This is no longer possible: the details of changes that old are no longer kept.',
+  },
   'value-too-long': {
     status: 422,
     fr: 'La valeur est trop longue ({max} caractères au plus). Raccourcissez-la.',

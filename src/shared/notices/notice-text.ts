@@ -13,11 +13,13 @@ const doneTexts: Record<string, Record<Language, string>> = {
   'import-apply': { fr: 'Import terminé', en: 'Import done' },
   'journal-validate': { fr: 'Mise à jour terminée', en: 'Bulk update done' },
   restore: { fr: 'Restauration terminée', en: 'Restore done' },
+  transfer: { fr: 'Portefeuille transféré', en: 'Portfolio transferred' },
 }
 const failedTexts: Record<string, Record<Language, string>> = {
   'import-apply': { fr: 'Import non effectué', en: 'Import not done' },
   'journal-validate': { fr: 'Mise à jour non effectuée', en: 'Bulk update not done' },
   restore: { fr: 'Restauration non effectuée', en: 'Restore not done' },
+  transfer: { fr: 'Portefeuille non transféré', en: 'Portfolio not transferred' },
   undo: { fr: 'Annulation non effectuée', en: 'Undo not done' },
 }
 

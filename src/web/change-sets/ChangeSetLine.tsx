@@ -11,7 +11,7 @@ import {
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { ChangeSet } from '../../shared/contract/change-set.contract.ts'
+import type { ChangeSet, ListedChangeSet } from '../../shared/contract/change-set.contract.ts'
 import { SeverityTag } from '../design/SeverityTag.tsx'
 import { formatMoment } from '../texts/format.ts'
 import { useLanguage } from '../texts/use-language.ts'
@@ -30,7 +30,7 @@ const signs: Record<ChangeSet['kind'], Icon> = {
 }
 
 /** One change set in the list: what it was, what it did, by whom and when. */
-export function ChangeSetLine({ changeSet }: { changeSet: ChangeSet }) {
+export function ChangeSetLine({ changeSet }: { changeSet: ListedChangeSet }) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const effectOf = useEffectText()
@@ -55,7 +55,7 @@ export function ChangeSetLine({ changeSet }: { changeSet: ChangeSet }) {
           </span>
           <span className={classes['effect']}>
             {undoes === null ? '' : `${t('changeSets.undoes', { id: undoes })} · `}
-            {effectOf(changeSet)}
+            {changeSet.counts ? effectOf({ counts: changeSet.counts }) : '…'}
           </span>
         </span>
         <span className={classes['who']}>

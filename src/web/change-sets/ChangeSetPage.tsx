@@ -75,7 +75,7 @@ export function ChangeSetPage() {
           </>
         }
         actions={
-          can('changeSet.undo') && data.undoneBy === null ? (
+          can('changeSet.undo') && data.undoneBy === null && !data.isForgotten ? (
             <Button variant="default" leftSection={<IconArrowBackUp size={16} />} onClick={() => setUndoing(true)}>
               {t('changeSets.undo')}
             </Button>
@@ -84,7 +84,13 @@ export function ChangeSetPage() {
       />
       <PageBody>
         <div className={classes['layout']}>
-          <ChangeList id={id} counts={data.counts} />
+          {data.isForgotten ? (
+            <EmptyState icon={IconHistoryOff} title={t('changeSets.forgotten')}>
+              {t('changeSets.forgottenText')}
+            </EmptyState>
+          ) : (
+            <ChangeList id={id} counts={data.counts} />
+          )}
           <div className={classes['side']}>
             <Card title={t('changeSets.columns.effect')}>
               <ul className={classes['counts']}>

@@ -5,12 +5,24 @@ import { rootRoute } from '../routes/root-route.tsx'
 
 const getParentRoute = () => rootRoute
 
+const day = z.iso.date().optional().catch(undefined)
+
+/** What the address of the list holds. */
+const changeSetSearch = z.object({
+  kind: z.enum(changeSetKinds).optional().catch(undefined),
+  author: z.number().int().optional().catch(undefined),
+  since: day,
+  until: day,
+  field: z.string().optional().catch(undefined),
+})
+export type ChangeSetSearch = z.infer<typeof changeSetSearch>
+
 /** The list of change sets, by kind, and the page of one. */
 export const changeSetRoutes = [
   createRoute({
     getParentRoute,
     path: '/change-sets',
-    validateSearch: z.object({ kind: z.enum(changeSetKinds).optional().catch(undefined) }),
+    validateSearch: changeSetSearch,
     component: lazyRouteComponent(() => import('./ChangeSetListPage.tsx'), 'ChangeSetListPage'),
   }),
   createRoute({

@@ -1,5 +1,6 @@
 import { catalogue, findField, fromCatalogue } from '../../shared/catalogue/catalogue.ts'
 import { derivedFieldsOf } from '../../shared/catalogue/derived-fields.ts'
+import { presenceFields } from '../../shared/catalogue/presence-fields.ts'
 import type { EntityName, Field } from '../../shared/catalogue/field.ts'
 import type { ListEntity } from '../../shared/contract/record.contract.ts'
 
@@ -15,7 +16,13 @@ const known = fromCatalogue((): Record<ListEntity, readonly FieldPath[]> => ({
 }))
 
 /** The fields a list can be filtered on. */
-export const filterPaths = (entity: ListEntity) => known()[entity].filter(({ field }) => field.isFiltered)
+export const filterPaths = (entity: ListEntity) => [
+  ...known()[entity].filter(({ field }) => field.isFiltered),
+  ...presencePaths(entity),
+]
+
+const presencePaths = (entity: ListEntity): FieldPath[] =>
+  presenceFields[entity].map((field) => ({ path: field.key, field, owner: entity }))
 
 /** The fields a list can show: all but what only the application follows. */
 export const columnPaths = (entity: ListEntity) =>
@@ -23,7 +30,7 @@ export const columnPaths = (entity: ListEntity) =>
 
 /** The field of a path; undefined when the catalogue has none. */
 export function findPath(entity: ListEntity, path: string): FieldPath | undefined {
-  return known()[entity].find((one) => one.path === path)
+  return [...known()[entity], ...presencePaths(entity)].find((one) => one.path === path)
 }
 
 /** The field of a key as the change log names it. */

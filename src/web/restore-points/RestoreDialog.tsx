@@ -1,13 +1,14 @@
 import { Button, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
-import { previewRestore, restoreTo, type restorePoint } from '../../shared/contract/change-set.contract.ts'
+import { restoreTo, type restorePoint } from '../../shared/contract/change-set.contract.ts'
+import { ApiProblem } from '../api/api-problem.ts'
 import { call } from '../api/call.ts'
-import { queryKeys } from '../api/query-keys.ts'
 import { ProblemBanner } from '../design/ProblemBanner.tsx'
-import { SkeletonLines } from '../design/SkeletonLines.tsx'
+import { PreviewWait } from '../reversal/PreviewWait.tsx'
+import { useReversalPreview } from '../reversal/use-reversal-preview.ts'
 import { JobProgress } from '../reversal/JobProgress.tsx'
 import { ReversalCounts } from '../reversal/ReversalCounts.tsx'
 import { formatCount, formatMoment } from '../texts/format.ts'
@@ -37,17 +38,18 @@ function RestoreForm({ point, onClose }: { point: RestorePoint; onClose: () => v
   const { language } = useLanguage()
   const [typed, setTyped] = useState('')
   const [password, setPassword] = useState('')
-  const preview = useQuery({
-    queryKey: [...queryKeys.restorePoints, point.id, 'preview'],
-    queryFn: ({ signal }) => call(previewRestore, { params: { id: point.id }, signal }),
-    staleTime: 0,
-    gcTime: 0,
-  })
+  const { preview, job, error, isPending, again } = useReversalPreview({ restorePoint: point.id })
   const restore = useMutation({
     mutationFn: () =>
-      call(restoreTo, { params: { id: point.id }, body: { records: Number(typed.replace(/\D/g, '')), password } }),
+      call(restoreTo, {
+        params: { id: point.id },
+        body: { records: Number(typed.replace(/\D/g, '')), password, ...(preview ? { preview: preview.id } : {}) },
+      }),
+    onError: (problem) => {
+      if (problem instanceof ApiProblem && problem.code === 'reversal-stale') again()
+    },
   })
-  const plan = preview.data
+  const plan = preview?.reversal
   const records = plan ? plan.revert + plan.recreate + plan.remove : 0
   const isTyped = typed.replace(/\D/g, '') === String(records)
 
@@ -63,8 +65,8 @@ function RestoreForm({ point, onClose }: { point: RestorePoint; onClose: () => v
     >
       <Stack>
         <p className={classes['text']}>{t('restorePoints.restoreText', { at: formatMoment(point.at, language) })}</p>
-        <ProblemBanner problem={preview.error ?? restore.error} />
-        {preview.isPending ? <SkeletonLines count={4} /> : null}
+        <ProblemBanner problem={error ?? restore.error} />
+        {isPending ? <PreviewWait job={job} /> : null}
         {plan && records > 0 ? (
           <>
             <ReversalCounts plan={plan} />

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconLifebuoy } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { formatMoment } from '../texts/format.ts'
 import { useLanguage } from '../texts/use-language.ts'
@@ -17,15 +18,18 @@ export function RestorePointLine({ point, onRestore }: Props) {
     <li className={classes['line']}>
       <IconLifebuoy size={18} stroke={1.6} className={classes['sign']} aria-hidden />
       <div className={classes['main']}>
-        <span className={classes['name']}>{point.name}</span>
+        <Link to="/restore-points/$id" params={{ id: String(point.id) }} className={classes['name']}>
+          {point.name}
+        </Link>
         <span className={classes['quiet']}>
           {formatMoment(point.at, language)} · {point.author}
         </span>
       </div>
       <span className={classes['quiet']}>
+        {point.isLost ? `${t('restorePoints.lost')} ` : ''}
         {changeSetsSince === 0 ? t('restorePoints.nothingSince') : t('restorePoints.since', { count: changeSetsSince })}
       </span>
-      {onRestore && changeSetsSince > 0 ? (
+      {onRestore && changeSetsSince > 0 && !point.isLost ? (
         <Button variant="default" size="compact-sm" onClick={onRestore}>
           {t('restorePoints.restore')}
         </Button>

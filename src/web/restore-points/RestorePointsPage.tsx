@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconLifebuoy, IconPlus } from '@tabler/icons-react'
+import { IconLifebuoy, IconPlus, IconSettings } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import { listRestorePoints } from '../../shared/contract/change-set.contract.ts'
 import { call } from '../api/call.ts'
 import { queryKeys } from '../api/query-keys.ts'
 import { EmptyState } from '../design/EmptyState.tsx'
+import { LinkButton } from '../design/LinkButton.tsx'
 import { PageBody } from '../design/PageBody.tsx'
 import { PageHeader } from '../design/PageHeader.tsx'
 import { ProblemBanner } from '../design/ProblemBanner.tsx'
@@ -39,7 +40,19 @@ export function RestorePointsPage() {
 
   return (
     <>
-      <PageHeader title={t('restorePoints.title')} actions={create} />
+      <PageHeader
+        title={t('restorePoints.title')}
+        actions={
+          <>
+            {can('administration') ? (
+              <LinkButton to="/restore-points/settings" variant="default" leftSection={<IconSettings size={16} />}>
+                {t('restorePoints.settings.open')}
+              </LinkButton>
+            ) : null}
+            {create}
+          </>
+        }
+      />
       <PageBody width="narrow">
         <p className={classes['text']}>{t('restorePoints.text')}</p>
         <ProblemBanner problem={points.error} onRetry={() => void points.refetch()} />

@@ -1,12 +1,13 @@
 import { Button, Group, Modal, Radio, Stack } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { previewUndo, undoChangeSet } from '../../shared/contract/change-set.contract.ts'
+import { undoChangeSet } from '../../shared/contract/change-set.contract.ts'
 import { call } from '../api/call.ts'
-import { queryKeys } from '../api/query-keys.ts'
 import { ProblemBanner } from '../design/ProblemBanner.tsx'
-import { SkeletonLines } from '../design/SkeletonLines.tsx'
+import { PreviewWait } from './PreviewWait.tsx'
+import { ReversalRows } from './ReversalRows.tsx'
+import { useReversalPreview } from './use-reversal-preview.ts'
 import { JobProgress } from './JobProgress.tsx'
 import { ReversalCounts } from './ReversalCounts.tsx'
 
@@ -16,17 +17,11 @@ type Props = { changeSet: number; isOpen: boolean; onClose: () => void }
 export function UndoDialog({ changeSet, isOpen, onClose }: Props) {
   const { t } = useTranslation()
   const [conflicts, setConflicts] = useState<'keep' | 'revert'>('keep')
-  const preview = useQuery({
-    queryKey: [...queryKeys.changeSets, changeSet, 'undo-preview'],
-    queryFn: ({ signal }) => call(previewUndo, { params: { id: changeSet }, signal }),
-    enabled: isOpen,
-    staleTime: 0,
-    gcTime: 0,
-  })
+  const { preview, job, error, isPending } = useReversalPreview({ changeSet }, isOpen)
   const undo = useMutation({
     mutationFn: () => call(undoChangeSet, { params: { id: changeSet }, body: { conflicts } }),
   })
-  const plan = preview.data
+  const plan = preview?.reversal
   const count = plan ? plan.revert + plan.recreate + plan.remove + (conflicts === 'revert' ? plan.conflicts : 0) : 0
   const close = () => {
     undo.reset()
@@ -42,12 +37,12 @@ export function UndoDialog({ changeSet, isOpen, onClose }: Props) {
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Stack>
-        <ProblemBanner problem={preview.error ?? undo.error} />
+        <ProblemBanner problem={error ?? undo.error} />
         {undo.data ? (
           <JobProgress id={undo.data.job} done={t('reversal.done', { id: changeSet })} onClose={close} />
         ) : (
           <>
-            {preview.isPending ? <SkeletonLines count={4} /> : null}
+            {isPending ? <PreviewWait job={job} /> : null}
             {plan ? <ReversalCounts plan={plan} /> : null}
             {plan && plan.conflicts > 0 ? (
               <Radio.Group
@@ -65,6 +60,12 @@ export function UndoDialog({ changeSet, isOpen, onClose }: Props) {
                   />
                 </Stack>
               </Radio.Group>
+            ) : null}
+            {preview && count > 0 ? (
+              <details>
+                <summary>{t('reversal.rows.title')}</summary>
+                <ReversalRows preview={preview} />
+              </details>
             ) : null}
             <Group justify="flex-end">
               <Button variant="default" onClick={close}>

@@ -5,6 +5,8 @@ import { changeSetRoutes } from '../change-sets/change-set-routes.ts'
 import { importRoutes } from '../imports/import-routes.ts'
 import { journalRoutes } from '../journals/journal-routes.ts'
 import { recordRoutes } from '../records/record-routes.ts'
+import { portfolioRoutes } from '../portfolio/portfolio-routes.ts'
+import { recycleBinRoutes } from '../recycle-bin/recycle-bin-routes.ts'
 import { restorePointRoutes } from '../restore-points/restore-point-routes.ts'
 import { treeRoutes } from '../trees/tree-routes.ts'
 import { rootRoute } from './root-route.tsx'
@@ -29,6 +31,8 @@ export const router = createRouter({
     ...restorePointRoutes,
     ...accountRoutes,
     administrationRoutes,
+    ...recycleBinRoutes,
+    ...portfolioRoutes,
   ]),
   defaultPreload: 'intent',
   defaultPendingMs: 300,

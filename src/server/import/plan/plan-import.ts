@@ -5,6 +5,7 @@
  */
 import type { ClientBase } from 'pg'
 import type { ImportRecap } from '../../../shared/contract/import.contract.ts'
+import { logPosition } from '../../records/log/log-position.ts'
 import { entityNames, type EntityName } from '../../../shared/catalogue/field.ts'
 import { tuneForBulk } from '../../platform/database/tune-for-bulk.ts'
 import { execute, onlyRow, sql } from '../../platform/database/sql.ts'
@@ -144,13 +145,4 @@ async function foundRecords(
     found[kind.entity] = await count(sql`${tables.part(kind.entity)} as c where c.is_head and not c.is_new`)
   }
   return found
-}
-
-/** The last position of the change log: a plan is stamped with it. */
-export async function logPosition(client: ClientBase): Promise<number> {
-  const { position } = await onlyRow<{ position: number }>(
-    client,
-    sql`select coalesce(max(position), 0) as position from change_set`,
-  )
-  return position
 }

@@ -165,7 +165,12 @@ async function failLost({ services: { pool }, onEnded }: WorkerSetup): Promise<v
   const lost = await rowsOf<{ id: number }>(
     pool,
     sql`update job set state = 'failed', ended_at = now(), error = ${JSON.stringify(lostError)}::jsonb
-         where state in ('running', 'waiting') and beat_at < now() - make_interval(secs => ${lostAfterSeconds})
+         where (state in ('running', 'waiting') and beat_at < now() - make_interval(secs => ${lostAfterSeconds}))
+            -- Taken from the queue by a process that ended before it could say so.
+            or (state = 'queued' and exists (
+                  select from graphile_worker._private_jobs as taken
+                   where (taken.payload ->> 'job')::bigint = job.id
+                     and taken.locked_at < now() - make_interval(secs => ${lostAfterSeconds})))
         returning id`,
   )
   if (lost.length === 0) return

@@ -11,6 +11,7 @@ const writers: readonly JobKind[] = [
   'mass-action',
   'undo',
   'restore',
+  'transfer',
   'sample-data',
 ]
 

@@ -26,6 +26,14 @@ export function isStillInUse(output: string): boolean {
   return /pre-existing shared memory block .* still in use/i.test(output)
 }
 
+/**
+ * Said when the crash came while an unlogged table was being dropped: its file is still there when recovery makes it
+ * anew. The failed start has left what lets the next one clean it away.
+ */
+export function isLeftover(output: string): boolean {
+  return /could not create file "base\/\d+\/\d+": File exists/.test(output)
+}
+
 /** What went wrong with a file on the way to a start, said with what to do; any other error comes back as it is. */
 export async function explainFileError(error: unknown, directory: string): Promise<unknown> {
   const { code, message } = error as NodeJS.ErrnoException

@@ -3,7 +3,7 @@ import { chown, open, readFile, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PostgresConnection, PostgresLog } from './embedded-postgres.ts'
-import { explainFailure, isStillInUse } from './explain-failure.ts'
+import { explainFailure, isLeftover, isStillInUse } from './explain-failure.ts'
 import type { Binaries } from './locate-binaries.ts'
 import type { Place } from './place-data-directory.ts'
 import { readPostmasterFile } from './postmaster-file.ts'
@@ -15,7 +15,7 @@ type Start = { place: Place; binaries: Binaries; log: PostgresLog; settings: Rec
 
 const largestLog = 10 * 2 ** 20
 
-/** How long the backends of a killed server may take to notice. */
+/** How long the backends of a killed server may take to notice, and a crash to be cleaned up. */
 const patienceMs = 15_000
 
 /**
@@ -28,7 +28,8 @@ export async function startServer(start: Start): Promise<PostgresConnection> {
   for (const until = Date.now() + patienceMs; ; await sleep(100)) {
     const { connection, output } = await tryToStart(start)
     if (connection) return connection
-    if (!isStillInUse(output) || Date.now() > until) {
+    const isWorthAnother = isStillInUse(output) || isLeftover(output)
+    if (!isWorthAnother || Date.now() > until) {
       throw await explainFailure('PostgreSQL could not start', place.directory, output)
     }
   }

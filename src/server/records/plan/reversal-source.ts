@@ -27,6 +27,22 @@ export function undoSource(changeSet: number, conflicts: 'keep' | 'revert'): Rev
   }
 }
 
+/** One company or contact that a change set deleted, with the contacts and addresses that went with it, read backwards. */
+export function deletionSource(changeSet: number, id: number): ReversalSource {
+  const own = sql`(change.record_id = ${id} or change.subject_id = ${id} or change.subject_id in (
+    select contact.record_id from change as contact
+     where contact.change_set_id = ${changeSet} and contact.entity = 'contact' and contact.action = 'd'
+       and (contact.fields #>> '{company,0}')::bigint = ${id}))`
+  return {
+    changeSet,
+    isGuarded: true,
+    of: (entity) => sql`(
+      select change.record_id, change.subject_id, change.fields, 'c'::"char" as action
+        from change
+       where change.change_set_id = ${changeSet} and change.entity = ${entity} and change.action = 'd' and ${own})`,
+  }
+}
+
 /**
  * The state at a log position, from what was logged since: a record first created since goes; any other gets, for each
  * field touched since, the oldest old value; one that was deleted since is taken back whole. Leaves the table `stage.<name>`.

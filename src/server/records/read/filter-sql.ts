@@ -1,3 +1,4 @@
+import { findPresence, type PresenceKey } from '../../../shared/catalogue/presence-fields.ts'
 import { findField, typeOf } from '../../../shared/catalogue/catalogue.ts'
 import { findDerived, isDerived } from '../../../shared/catalogue/derived-fields.ts'
 import { matchText } from '../../../shared/catalogue/match-form.ts'
@@ -6,6 +7,7 @@ import type { Condition, Filter, ListEntity } from '../../../shared/contract/rec
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import { allOf, anyOf, sql, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
+import { hasAny } from './presence-sql.ts'
 import { columnOf, columnTypeOf } from '../entity-table.ts'
 import { derivedColumn } from './derived-column.ts'
 
@@ -33,7 +35,11 @@ export function pathOf(entity: ListEntity, path: string, actor: Actor): Path {
 
 /** The entities, beside the listed one, that a filter reads. */
 export function entitiesOf(entity: ListEntity, filter: Filter | undefined, actor: Actor): Set<EntityName> {
-  return new Set(conditionsOf(filter).map((one) => pathOf(entity, one.field, actor).field.entity))
+  return new Set(
+    conditionsOf(filter)
+      .filter((one) => !findPresence(entity, one.field))
+      .map((one) => pathOf(entity, one.field, actor).field.entity),
+  )
 }
 
 type Item = Filter['all'][number]
@@ -55,6 +61,7 @@ export function filterSql(entity: ListEntity, filter: Filter | undefined, actor:
 }
 
 function conditionSql(entity: ListEntity, condition: Condition, actor: Actor): Sql {
+  if (findPresence(entity, condition.field)) return presenceSql(entity, condition, actor)
   const { field, column } = pathOf(entity, condition.field, actor)
   const { operator } = condition
   if (!field.isFiltered || !typeOf(field).operators.includes(operator)) {
@@ -64,6 +71,7 @@ function conditionSql(entity: ListEntity, condition: Condition, actor: Actor): S
   if (operator === 'isNotEmpty') return sql`${column} is not null`
   const value = condition.value ?? null
   if (value === null) throw new RafaleError('filter-invalid', { detail: condition.field }, condition.field)
+  if (operator === 'withinDays' || operator === 'notWithinDays') return daysSql(condition, column)
   const many: readonly (string | number | boolean)[] = Array.isArray(value) ? value : [value]
   if (!couldHold(field, many)) throw new RafaleError('filter-invalid', { detail: condition.field }, condition.field)
   switch (operator) {
@@ -92,6 +100,25 @@ function conditionSql(entity: ListEntity, condition: Condition, actor: Actor): S
         ? sql`not coalesce(${column} && ${many}::bigint[], false)`
         : sql`(${column} is null or ${column} <> all(${many}::${columnTypeOf(field)}[]))`
   }
+}
+
+function presenceSql(entity: ListEntity, { field, operator }: Condition, actor: Actor): Sql {
+  if (operator !== 'isEmpty' && operator !== 'isNotEmpty') {
+    throw new RafaleError('filter-invalid', { detail: `${field} ${operator}` }, field)
+  }
+  const has = hasAny(entity, field as PresenceKey, actor)
+  return operator === 'isNotEmpty' ? has : sql`not ${has}`
+}
+
+const mostDays = 36_500
+
+/** So many days back from today, today included; what is still to come is within them. */
+function daysSql({ field, operator, value }: Condition, column: Sql): Sql {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > mostDays) {
+    throw new RafaleError('filter-invalid', { detail: field }, field)
+  }
+  const isWithin = sql`${column} >= current_date - ${value}::integer`
+  return operator === 'withinDays' ? isWithin : sql`(${column} is null or not ${isWithin})`
 }
 
 /** Whether values are such as the field has: PostgreSQL is not asked to compare what it cannot. */

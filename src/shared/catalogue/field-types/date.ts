@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { DateOrder, FieldType, FieldValue, FormatContext, ParseContext, Parsed } from './field-type.ts'
-import { orderedOperators } from './operators.ts'
+import { dateOperators } from './operators.ts'
 
 const pad = (part: number, length = 2) => String(part).padStart(length, '0')
 
@@ -41,7 +41,7 @@ export const date: FieldType = {
   schema: () => z.iso.date(),
   parse: parseDate,
   format: formatDate,
-  operators: orderedOperators,
+  operators: dateOperators,
   isText: false,
   isOrdered: true,
   isKey: true,
@@ -55,7 +55,7 @@ export const dateTime: FieldType = {
     typeof value === 'string'
       ? new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' }).format(new Date(value))
       : '',
-  operators: orderedOperators,
+  operators: dateOperators,
   isText: false,
   isOrdered: true,
   isKey: false,

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconCopyPlus, IconDots, IconListNumbers, IconTrash } from '@tabler/icons-react'
+import { IconCirclesRelation, IconCopyPlus, IconDots, IconListNumbers, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -9,6 +9,7 @@ import { call } from '../../api/call.ts'
 import { notifyDone, notifyProblem } from '../../design/notify.tsx'
 import { useCan } from '../../session/use-session.ts'
 import { journalKeys } from '../journal-queries.ts'
+import { CombineDialog } from './CombineDialog.tsx'
 import { PasteCodesDialog } from './PasteCodesDialog.tsx'
 import type { Board } from './use-board.ts'
 
@@ -19,6 +20,7 @@ export function JournalMenu({ board }: { board: Board }) {
   const navigate = useNavigate()
   const can = useCan()
   const [isPasting, setPasting] = useState(false)
+  const [isCombining, setCombining] = useState(false)
   const { number } = board.journal
   const refresh = () => void client.invalidateQueries({ queryKey: journalKeys.list })
   const duplicate = useMutation({
@@ -56,6 +58,11 @@ export function JournalMenu({ board }: { board: Board }) {
               {t('journals.pasteCodes.action')}
             </Menu.Item>
           )}
+          {board.isReadOnly ? null : (
+            <Menu.Item leftSection={<IconCirclesRelation size={15} stroke={1.7} />} onClick={() => setCombining(true)}>
+              {t('journals.combine.open')}
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<IconCopyPlus size={15} stroke={1.7} />} onClick={() => duplicate.mutate()}>
             {t('common.duplicate')}
           </Menu.Item>
@@ -66,6 +73,7 @@ export function JournalMenu({ board }: { board: Board }) {
           )}
         </Menu.Dropdown>
       </Menu>
+      {isCombining ? <CombineDialog board={board} isOpen onClose={() => setCombining(false)} /> : null}
       <PasteCodesDialog board={board} isOpen={isPasting} onClose={() => setPasting(false)} />
     </>
   )

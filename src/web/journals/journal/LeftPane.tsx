@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
-import { IconSearch, IconSearchOff } from '@tabler/icons-react'
-import { useEffect, useRef, type KeyboardEvent, type Ref } from 'react'
+import { IconForms, IconSearch, IconSearchOff } from '@tabler/icons-react'
+import { useEffect, useRef, useState, type KeyboardEvent, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../design/EmptyState.tsx'
 import { ProblemBanner } from '../../design/ProblemBanner.tsx'
 import { SkeletonLines } from '../../design/SkeletonLines.tsx'
 import { useValueText } from '../../fields/use-value-text.ts'
 import { FilterBar } from '../../records/filters/FilterBar.tsx'
+import { SearchForm } from '../../records/filters/SearchForm.tsx'
 import { SearchBox } from '../../records/list/SearchBox.tsx'
 import type { JournalSearch } from '../journal-search.ts'
 import { PickList } from './PickList.tsx'
@@ -22,6 +23,7 @@ export function LeftPane({ board, listRef, onFocusList }: Props) {
   const { journal, field, search, setSearch, left, leftPicks, isReadOnly, take, open } = board
   const { mode, pages, total, already } = left
   const wantsFocus = useRef(false)
+  const [isFormOpen, setFormOpen] = useState(false)
 
   // Enter runs the search and goes to what it finds.
   const isThere = pages.rows.length > 0 && !pages.isStale
@@ -63,6 +65,16 @@ export function LeftPane({ board, listRef, onFocusList }: Props) {
           onSearch={(q) => {
             if ((search.q ?? '') !== q) narrow({ q: q || undefined })
           }}
+        />
+        <Button variant="default" leftSection={<IconForms size={15} stroke={1.8} />} onClick={() => setFormOpen(true)}>
+          {t('filters.form')}
+        </Button>
+        <SearchForm
+          entity={journal.entity}
+          filter={search.filter}
+          isOpen={isFormOpen}
+          onClose={() => setFormOpen(false)}
+          onSearch={(filter) => narrow({ filter, ...(filter ? {} : { show: 'all' as const }) })}
         />
         <FilterBar entity={journal.entity} filter={search.filter} onChange={(filter) => narrow({ filter })} />
       </div>

@@ -71,6 +71,7 @@ export function useBoard(journal: JournalFile, announce: (text: string) => void)
     rightPicks,
     rightSearch,
     setRightSearch,
+    searchSelection: selectionOf(search),
     move,
     take,
     takeAll,

@@ -1,11 +1,12 @@
 import { SegmentedControl } from '@mantine/core'
-import { IconFilterOff, IconStack2 } from '@tabler/icons-react'
+import { IconArrowsExchange, IconFilterOff, IconStack2 } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { journalStates } from '../../../shared/contract/journal.contract.ts'
 import { DataGrid } from '../../design/DataGrid.tsx'
 import { EmptyState } from '../../design/EmptyState.tsx'
+import { LinkButton } from '../../design/LinkButton.tsx'
 import { PageHeader } from '../../design/PageHeader.tsx'
 import { ProblemBanner } from '../../design/ProblemBanner.tsx'
 import { SearchBox } from '../../records/list/SearchBox.tsx'
@@ -42,7 +43,19 @@ export function JournalListPage() {
 
   return (
     <>
-      <PageHeader title={t('journals.title')} actions={mayPrepare && !isEmpty ? <NewJournalButton /> : null}>
+      <PageHeader
+        title={t('journals.title')}
+        actions={
+          <>
+            {can('journal.validate') ? (
+              <LinkButton to="/portfolio-transfer" variant="default" leftSection={<IconArrowsExchange size={16} />}>
+                {t('portfolio.title')}
+              </LinkButton>
+            ) : null}
+            {mayPrepare && !isEmpty ? <NewJournalButton /> : null}
+          </>
+        }
+      >
         <div className={classes['toolbar']}>
           <SearchBox
             value={search.q ?? ''}

@@ -1,11 +1,11 @@
-import { MultiSelect, SegmentedControl } from '@mantine/core'
+import { MultiSelect, NumberInput, SegmentedControl } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '../../../shared/catalogue/field.ts'
 import type { Condition } from '../../../shared/contract/record.contract.ts'
 import { FieldInput } from '../../fields/FieldInput.tsx'
 import { filterOptions } from '../../fields/inputs/filter-options.ts'
 import { useOptions } from '../../fields/inputs/use-options.ts'
-import { takesMany } from './filter-model.ts'
+import { takesDays, takesMany } from './filter-model.ts'
 
 type Props = { field: Field; condition: Condition; onChange: (value: Condition['value']) => void }
 
@@ -20,6 +20,21 @@ export function ConditionValue({ field, condition, onChange }: Props) {
   )
   const isFound = field.target === 'company' || field.target === 'contact'
 
+  if (takesDays(operator)) {
+    return (
+      <NumberInput
+        aria-label={t('filters.days')}
+        suffix={` ${t('filters.daysUnit')}`}
+        min={0}
+        max={36_500}
+        allowDecimal={false}
+        allowNegative={false}
+        value={typeof value === 'number' ? value : ''}
+        onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
+        data-autofocus
+      />
+    )
+  }
   if (field.type === 'boolean') {
     return (
       <SegmentedControl

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Select } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { typeOf } from '../../../shared/catalogue/catalogue.ts'
+import { filterOperators } from '../../../shared/catalogue/presence-fields.ts'
 import type { Condition, ListEntity } from '../../../shared/contract/record.contract.ts'
 import { findPath, type FieldPath } from '../../fields/field-paths.ts'
 import { usePathLabel } from '../../fields/use-path-label.ts'
@@ -12,6 +12,7 @@ import {
   isComplete,
   needsNoValue,
   newCondition,
+  takesDays,
   takesMany,
   type Conjunction,
   type FilterEntry,
@@ -117,14 +118,17 @@ function ConditionLine({ entity, known, condition, isFurther, onChange, onRemove
   const { t } = useTranslation()
   const label = usePathLabel(entity)(known)
   const operatorText = useOperatorText()
-  const { operators } = typeOf(known.field)
+  const operators = filterOperators(known.field)
   const line = useRef<HTMLDivElement>(null)
   useEffect(() => {
     line.current?.querySelector<HTMLElement>('[data-value] input')?.focus()
   }, [])
 
   const setOperator = (operator: Condition['operator']) => {
-    const keepsValue = takesMany(operator) === takesMany(condition.operator) && !needsNoValue(operator)
+    const keepsValue =
+      takesMany(operator) === takesMany(condition.operator) &&
+      takesDays(operator) === takesDays(condition.operator) &&
+      !needsNoValue(operator)
     onChange({ field: condition.field, operator, ...(keepsValue ? { value: condition.value } : {}) })
   }
 

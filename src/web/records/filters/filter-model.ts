@@ -1,4 +1,4 @@
-import { typeOf } from '../../../shared/catalogue/catalogue.ts'
+import { filterOperators } from '../../../shared/catalogue/presence-fields.ts'
 import type { Field } from '../../../shared/catalogue/field.ts'
 import type { Condition, Filter } from '../../../shared/contract/record.contract.ts'
 
@@ -30,11 +30,12 @@ export function filterOf(entries: readonly FilterEntry[]): Filter | undefined {
 
 /** A condition on a field before it is filled in: its type's first operator. */
 export function newCondition(path: string, field: Field): Condition {
-  const operator = typeOf(field).operators[0] ?? 'equals'
+  const operator = filterOperators(field)[0] ?? 'equals'
   return { field: path, operator, ...(field.type === 'boolean' ? { value: true } : {}) }
 }
 
 export const needsNoValue = (operator: Condition['operator']) => operator === 'isEmpty' || operator === 'isNotEmpty'
+export const takesDays = (operator: Condition['operator']) => operator === 'withinDays' || operator === 'notWithinDays'
 export const takesMany = (operator: Condition['operator']) => operator === 'anyOf' || operator === 'noneOf'
 
 /** Whether a condition says something. */

@@ -4,7 +4,7 @@ import type { Condition, ListEntity } from '../../../shared/contract/record.cont
 import { findPath } from '../../fields/field-paths.ts'
 import { usePathLabel } from '../../fields/use-path-label.ts'
 import { useValueText } from '../../fields/use-value-text.ts'
-import { needsNoValue, type Conjunction, type FilterEntry } from './filter-model.ts'
+import { needsNoValue, takesDays, type Conjunction, type FilterEntry } from './filter-model.ts'
 
 /** How an operator is said for a field: dates say "à partir du" where numbers say "au moins". */
 export function useOperatorText() {
@@ -38,7 +38,11 @@ export function useEntryText(entity: ListEntity) {
     if (!known) return { label: condition.field, text: '' }
     const { operator } = condition
     const verb = operator === 'anyOf' || operator === 'equals' ? ':' : ` ${operatorText(known.field, operator)}`
-    const value = needsNoValue(operator) ? '' : sayValue(known.field, condition.value)
+    const value = needsNoValue(operator)
+      ? ''
+      : takesDays(operator)
+        ? t('filters.daysCount', { count: Number(condition.value ?? 0) })
+        : sayValue(known.field, condition.value)
     return { label: labelOf(known) + (verb === ':' ? '\u00a0:' : verb), text: value }
   }
   const sayAll = (group: Conjunction): { label: string; text: string } => {

@@ -199,6 +199,7 @@ export const administration: TextsOf<typeof fr.administration> = {
       'sign-on-changed': 'Single sign-on changed',
       'restore-asked': 'Restore asked for',
       'journal-rules-changed': 'Rules of journals changed',
+      'log-retention-changed': 'Retention of the log changed',
     },
   },
 }

@@ -15,7 +15,7 @@ export const changeSets: TextsOf<typeof fr> = {
   one: 'Change set {{id}}',
   none: 'No changes yet',
   noneText: 'Every import, edit or undo will show here, and can be undone.',
-  noneOfKind: 'No change set of this kind',
+  noneOfKind: 'No change set matches',
   allKinds: 'All',
   kind: {
     edit: 'Edit',
@@ -26,6 +26,15 @@ export const changeSets: TextsOf<typeof fr> = {
     undo: 'Undo',
     restore: 'Restore',
     'sample-data': 'Sample data',
+  },
+  filters: {
+    label: 'Filter the change sets',
+    anyone: 'Anyone',
+    system: 'System (command line)',
+    since: 'From',
+    until: 'To',
+    field: 'Field changed',
+    anyField: 'Any field',
   },
   columns: { at: 'Date', kind: 'Origin', author: 'Author', effect: 'Effect', number: 'Change set' },
   counts: {
@@ -45,5 +54,8 @@ export const changeSets: TextsOf<typeof fr> = {
   noChanges: 'No record here',
   comment: 'Comment',
   undo: 'Undo this change set…',
+  forgotten: 'The details of this change set are no longer kept',
+  forgottenText:
+    'It is older than the retention chosen by the administrator: its counts stay, but it can no longer be undone.',
   notFoundTitle: 'This change set does not exist or is not open to you',
 }

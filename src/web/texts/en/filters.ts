@@ -16,6 +16,9 @@ export const filters: TextsOf<typeof fr> = {
   values: 'Values',
   remove: 'Remove the filter {{label}}',
   edit: 'Change the filter {{label}}',
+  form: 'Search form',
+  search: 'Search',
+  whatever: 'whatever',
   noField: 'No field matches',
   operators: {
     equals: 'is',
@@ -28,7 +31,13 @@ export const filters: TextsOf<typeof fr> = {
     noneOf: 'none of',
     isEmpty: 'is empty',
     isNotEmpty: 'is filled in',
+    withinDays: 'in the last',
+    notWithinDays: 'not for',
   },
+  days: 'Number of days',
+  daysUnit: 'days',
+  daysCount_one: '{{count, number}} day',
+  daysCount_other: '{{count, number}} days',
   dateOperators: {
     equals: 'on',
     greaterOrEqual: 'from',

@@ -2,6 +2,15 @@ import type { reversal as fr } from '../fr/reversal.ts'
 import type { TextsOf } from '../texts-of.ts'
 
 export const reversal: TextsOf<typeof fr> = {
+  planning: 'Reading the history: what would come back is prepared, record by record…',
+  rows: {
+    title: 'See record by record',
+    action: 'Records shown',
+    all: 'All',
+    update: 'Come back',
+    create: 'Recreated',
+    delete: 'Removed',
+  },
   undoTitle: 'Undo change set {{id}}',
   revert_one: '{{count, number}} record will go back to its old value',
   revert_other: '{{count, number}} records will go back to their old values',

@@ -78,8 +78,10 @@ export const shell: TextsOf<typeof fr> = {
       'import-apply': 'Import',
       'journal-validate': 'Bulk update',
       'mass-action': 'Mass action',
+      'reversal-preview': 'Preview of an undo',
       undo: 'Undo',
       restore: 'Restore',
+      transfer: 'Portfolio transfer',
       'sample-data': 'Sample data',
     },
     state: {

@@ -197,6 +197,7 @@ export const administration = {
       'sign-on-changed': 'Connexion unique modifiée',
       'restore-asked': 'Restauration demandée',
       'journal-rules-changed': 'Règles des journaux modifiées',
+      'log-retention-changed': 'Durée de conservation changée',
     },
   },
 }

@@ -3,7 +3,7 @@ export const changeSets = {
   one: 'Lot {{id}}',
   none: 'Aucune modification pour l’instant',
   noneText: 'Chaque import, modification ou annulation apparaîtra ici, et pourra être annulé.',
-  noneOfKind: 'Aucun lot de ce genre',
+  noneOfKind: 'Aucun lot ne correspond',
   allKinds: 'Tout',
   kind: {
     edit: 'Modification',
@@ -14,6 +14,15 @@ export const changeSets = {
     undo: 'Annulation',
     restore: 'Restauration',
     'sample-data': 'Données de démonstration',
+  },
+  filters: {
+    label: 'Filtrer les lots',
+    anyone: 'Tous',
+    system: 'Système (ligne de commande)',
+    since: 'Du',
+    until: 'Au',
+    field: 'Champ modifié',
+    anyField: 'Tous les champs',
   },
   columns: { at: 'Date', kind: 'Origine', author: 'Auteur', effect: 'Effet', number: 'Lot' },
   counts: {
@@ -54,5 +63,8 @@ export const changeSets = {
   noChanges: 'Aucune fiche ici',
   comment: 'Commentaire',
   undo: 'Annuler ce lot…',
+  forgotten: 'Le détail de ce lot n’est plus conservé',
+  forgottenText:
+    'Il est plus ancien que la durée de conservation choisie par l’administrateur : ses comptes restent, mais il ne peut plus être annulé.',
   notFoundTitle: 'Ce lot n’existe pas ou ne vous est pas accessible',
 }

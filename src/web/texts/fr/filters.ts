@@ -13,6 +13,9 @@ export const filters = {
   values: 'Valeurs',
   remove: 'Retirer le filtre {{label}}',
   edit: 'Modifier le filtre {{label}}',
+  form: 'Formulaire de recherche',
+  search: 'Rechercher',
+  whatever: 'indifférent',
   noField: 'Aucun champ ne correspond',
   operators: {
     equals: 'est',
@@ -25,7 +28,13 @@ export const filters = {
     noneOf: 'hors de',
     isEmpty: 'est vide',
     isNotEmpty: 'est renseigné',
+    withinDays: 'dans les derniers',
+    notWithinDays: 'pas depuis',
   },
+  days: 'Nombre de jours',
+  daysUnit: 'jours',
+  daysCount_one: '{{count, number}} jour',
+  daysCount_other: '{{count, number}} jours',
   dateOperators: {
     equals: 'le',
     greaterOrEqual: 'à partir du',

@@ -11,6 +11,8 @@ import { importOf } from './import-of.ts'
 import { imports } from './imports.ts'
 import { journals } from './journals.ts'
 import { list } from './list.ts'
+import { portfolio } from './portfolio.ts'
+import { recycleBin } from './recycle-bin.ts'
 import { record } from './record.ts'
 import { restorePoints } from './restore-points.ts'
 import { reversal } from './reversal.ts'
@@ -34,6 +36,8 @@ export const fr = {
   importOf,
   imports,
   journals,
+  portfolio,
+  recycleBin,
   changeSets,
   reversal,
   restorePoints,

@@ -1,4 +1,13 @@
 export const reversal = {
+  planning: 'Lecture de l’historique : ce qui reviendrait est préparé, fiche par fiche…',
+  rows: {
+    title: 'Voir fiche par fiche',
+    action: 'Fiches montrées',
+    all: 'Tout',
+    update: 'Reviennent',
+    create: 'Recréées',
+    delete: 'Supprimées',
+  },
   undoTitle: 'Annuler le lot {{id}}',
   revert_one: '{{count, number}} fiche reviendra à son ancienne valeur',
   revert_other: '{{count, number}} fiches reviendront à leur ancienne valeur',

@@ -77,8 +77,10 @@ export const shell = {
       'import-apply': 'Import',
       'journal-validate': 'Mise à jour multiple',
       'mass-action': 'Action groupée',
+      'reversal-preview': 'Aperçu d’une annulation',
       undo: 'Annulation',
       restore: 'Restauration',
+      transfer: 'Transfert de portefeuille',
       'sample-data': 'Données de démonstration',
     },
     state: {

@@ -1,0 +1,16 @@
+export const recycleBin = {
+  title: 'Recycle bin',
+  search: 'Name, code, e-mail…',
+  none: 'The recycle bin is empty',
+  nothing: 'No deleted record matches',
+  noneText: 'Deleted companies and contacts are found here and come back one by one.',
+  entity: { company: 'Company', contact: 'Contact' },
+  contacts_one: 'with {{count, number}} contact',
+  contacts_other: 'with {{count, number}} contacts',
+  addresses_one: '{{count, number}} address',
+  addresses_other: '{{count, number}} addresses',
+  restore: 'Bring back',
+  restoreOne: 'Bring {{label}} back',
+  restored: '“{{label}}” is back.',
+  open: 'Open the record',
+}

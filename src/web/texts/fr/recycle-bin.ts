@@ -1,0 +1,16 @@
+export const recycleBin = {
+  title: 'Corbeille',
+  search: 'Nom, code, e-mail…',
+  none: 'La corbeille est vide',
+  nothing: 'Aucune fiche supprimée ne correspond',
+  noneText: 'Les sociétés et les contacts supprimés se retrouvent ici et reviennent un par un.',
+  entity: { company: 'Société', contact: 'Contact' },
+  contacts_one: 'avec {{count, number}} contact',
+  contacts_other: 'avec {{count, number}} contacts',
+  addresses_one: '{{count, number}} adresse',
+  addresses_other: '{{count, number}} adresses',
+  restore: 'Faire revenir',
+  restoreOne: 'Faire revenir {{label}}',
+  restored: '« {{label}} » est revenue.',
+  open: 'Ouvrir la fiche',
+}
