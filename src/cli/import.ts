@@ -26,6 +26,7 @@ type Options = OutputOptions & {
   delimiter?: TextDialect['delimiter']
   sheet: string[]
   headerRow?: number
+  dateOrder?: 'dmy' | 'mdy' | 'ymd'
   dryRun?: true
   refused?: string
 }
@@ -72,6 +73,11 @@ export function addImport(program: Command): void {
     .addOption(new Option('--encoding <encoding>', 'encoding (default: found out)').choices([...encodings]))
     .option('--delimiter <character>', 'comma, semicolon, tab, pipe (default: found out)', readDelimiter)
     .option('--sheet <name>', 'sheet of a workbook; repeatable: those of one import (default: found out)', gather, [])
+    .addOption(
+      new Option('--date-order <order>', 'of dates whose cells do not prove it (default: day first, and said)').choices(
+        ['dmy', 'mdy', 'ymd'],
+      ),
+    )
     .option('--header-row <number>', 'row of the headers (default: found out)', wholeNumber())
     .option('--dry-run', 'only say what would happen')
     .option('--refused <file>', 'write the refused rows with their reasons to this CSV file')
@@ -89,6 +95,7 @@ export function addImport(program: Command): void {
         saveAs: options.saveMapping,
         note: options.note,
         dialect: dialectOf(options),
+        dateOrder: options.dateOrder,
         isDryRun: options.dryRun === true,
         refusedPath: options.refused,
         confirmDeletions: options.confirmDeletions,
@@ -109,7 +116,10 @@ const dialectOf = ({ encoding, delimiter, headerRow, sheet }: Options): SaidDial
 })
 
 /** Rows by outcome, deletions as records, as rules.md has them. */
-function toJson(entity: Options['entity'], { recap, problems, problemsTotal, changeSet, import: id }: RunImportResult) {
+function toJson(
+  entity: Options['entity'],
+  { recap, problems, problemsTotal, notes, changeSet, import: id }: RunImportResult,
+) {
   const { read, created, updated, unchanged, skipped, refused, matched, toCheck, records } = recap
   return {
     read,
@@ -124,18 +134,21 @@ function toJson(entity: Options['entity'], { recap, problems, problemsTotal, cha
     records,
     problems,
     problemsTotal,
+    notes,
     changeSet,
     import: id,
   }
 }
 
 function lines(entity: Options['entity'], result: RunImportResult, isDryRun: boolean): string[] {
-  const { problems, problemsTotal, changeSet, ...json } = toJson(entity, result)
+  const { problems, problemsTotal, notes, changeSet, ...json } = toJson(entity, result)
   const shown = problems.slice(0, 20)
   const counts = (['read', 'create', 'update', 'unchanged', 'skipped', 'refused', 'matched', 'delete'] as const).map(
     (name) => [name, json[name].toLocaleString('en')],
   )
   return [
+    ...notes.map(({ message }) => message),
+    ...(notes.length > 0 ? [''] : []),
     ...table(['rows', ''], counts),
     ...(shown.length > 0
       ? [

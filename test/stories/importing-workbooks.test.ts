@@ -108,6 +108,12 @@ describe('sheets of companies, addresses and contacts', () => {
     ).toEqual([['C2', 'Inès', 'LEROY']])
   })
 
+  it('never erase what another sheet has no column for', async () => {
+    await expect(importXlsx({ sheets }, { emptyCells: 'erase' })).rejects.toMatchObject({
+      code: 'mapping-erase-joined',
+    })
+  })
+
   it('are read alone when that is said', async () => {
     const { recap } = await importXlsx({ sheets }, { dialect: { sheets: ['Sociétés'] } })
     expect(recap).toMatchObject({ read: 2, created: 2 })
@@ -120,6 +126,32 @@ describe('sheets of companies, addresses and contacts', () => {
     const twice = [2024, 2025].map((year) => ({ ...sheets[0]!, name: `Clients ${year}` }))
     expect((await importXlsx({ sheets: twice })).recap).toMatchObject({ read: 2 })
   })
+})
+
+it('says which dates may be read in two ways, and reads them as told', async () => {
+  const rows = inlineRows([
+    ['Code client', 'Nom', 'Dernière visite'],
+    ['C1', 'Aprool', '03/02/2026'],
+  ])
+  const visit = 'select last_visit::text from company'
+  const guessed = await importXlsx({ sheets: [{ rows }] })
+  expect(guessed.notes).toMatchObject([
+    { code: 'date-order-unclear', message: expect.stringContaining('Dernière visite') },
+  ])
+  expect(await valuesOf(visit)).toEqual([['2026-02-03']])
+  await importXlsx({ sheets: [{ rows }] }, { dateOrder: 'mdy' })
+  expect(await valuesOf(visit)).toEqual([['2026-03-02']])
+})
+
+it('says that rows are hidden, and reads them', async () => {
+  const rows =
+    inlineRows([
+      ['Code client', 'Nom'],
+      ['C1', 'Aprool'],
+    ]) + inlineRows([['C2', 'Blou']], 3).replace('<row r="3"', '<row r="3" hidden="1"')
+  const { recap, notes } = await importXlsx({ sheets: [{ rows }] })
+  expect(recap).toMatchObject({ read: 2, created: 2 })
+  expect(notes).toMatchObject([{ code: 'rows-hidden', message: expect.stringMatching(/1\.$/) }])
 })
 
 describe('cards', () => {

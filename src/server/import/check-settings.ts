@@ -65,9 +65,15 @@ export function demandKeys({ entity, settings }: Pick<StoredImport, 'entity' | '
 }
 
 /** What planning needs beyond single columns: something to import, keys in the update modes, a name where records are created. */
-export function demandPlannable(actor: Actor, { entity, settings }: Pick<StoredImport, 'entity' | 'settings'>): void {
+export function demandPlannable(
+  actor: Actor,
+  { entity, settings, dialect }: Pick<StoredImport, 'entity' | 'settings' | 'dialect'>,
+): void {
   const targets = new Set(settings.columns.flatMap((column) => (column.target ? [column.target] : [])))
   if (targets.size === 0) throw new RafaleError('mapping-nothing')
+  // What a sheet has no column for would count as emptied.
+  const isJoined = dialect !== null && 'sheets' in dialect && dialect.sheets.length > 1
+  if (isJoined && settings.emptyCells === 'erase') throw new RafaleError('mapping-erase-joined')
   if (settings.mode !== 'add') demandKeys({ entity, settings })
   // A file of keys and one column updates; it creates nothing then, and each unmatched row says so.
   if (settings.mode !== 'add') return

@@ -1,5 +1,7 @@
 import type { ColumnMapping, ImportSettings, UpdatePolicy } from '../../shared/contract/import.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
+import type { DateOrder } from '../../shared/catalogue/field-types/field-type.ts'
+import { isDate } from '../../shared/import/guess-mapping.ts'
 import { headerForm } from '../../shared/import/header-form.ts'
 import { findTarget, isTargetOf } from '../../shared/import/targets.ts'
 import type { StoredImport } from './find-import.ts'
@@ -10,6 +12,8 @@ export type MappingOverrides = {
   map: readonly { header: string; target: string | null; policy?: UpdatePolicy | undefined }[]
   /** Match keys, as targets or headers; those proposed when none is given. */
   keys: readonly string[]
+  /** How dates are written in the columns whose cells do not prove it. */
+  dateOrder?: DateOrder | undefined
 } & Partial<Pick<ImportSettings, 'mode' | 'emptyCells' | 'createsMissing' | 'createsCompanies' | 'note'>>
 
 type Run = Pick<StoredImport, 'entity' | 'columns' | 'settings'>
@@ -19,7 +23,7 @@ type Run = Pick<StoredImport, 'entity' | 'columns' | 'settings'>
  * `name` is `company.name`. Throws 'mapping-column-unknown', 'mapping-target-unknown'.
  */
 export function overrideSettings(run: Run, overrides: MappingOverrides): ImportSettings {
-  const { map, keys, mode, emptyCells, createsMissing, createsCompanies, note } = overrides
+  const { map, keys, mode, emptyCells, createsMissing, createsCompanies, note, dateOrder } = overrides
   let columns: ColumnMapping[] = run.settings.columns
   for (const { header, target, policy } of map) {
     const at = columnOf(run, header)
@@ -32,6 +36,12 @@ export function overrideSettings(run: Run, overrides: MappingOverrides): ImportS
   if (keys.length > 0) {
     const chosen = new Set(keys.map((key) => keyColumn(run, columns, key)))
     columns = columns.map((column) => ({ ...column, isKey: chosen.has(column.column) }))
+  }
+  if (dateOrder) {
+    const unclear = new Set(run.columns.filter((one) => one.isDateOrderUnclear).map(({ column }) => column))
+    columns = columns.map((one) =>
+      unclear.has(one.column) && isDate(one.target) && !one.dateOrder ? { ...one, dateOrder } : one,
+    )
   }
   return {
     ...run.settings,

@@ -7,14 +7,14 @@ import { runWithoutJob } from '../platform/jobs/job-run.ts'
 import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Pool } from 'pg'
-import type { ImportProblem, ImportRecap } from '../../shared/contract/import.contract.ts'
+import type { FileNote, ImportProblem, ImportRecap } from '../../shared/contract/import.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import type { ListEntity } from '../../shared/contract/record.contract.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { applyImport, type Confirmation } from './apply-import.ts'
 import { changeImport, deleteImport, useMapping } from './change-import.ts'
 import { createImport } from './create-import.ts'
-import { findImport } from './find-import.ts'
+import { findImport, presentNotes } from './find-import.ts'
 import type { SaidDialect } from './formats/preview-file.ts'
 import { listProblems } from './list-problems.ts'
 import { findMapping, saveMapping } from './mappings/saved-mappings.ts'
@@ -48,6 +48,8 @@ export type RunImportResult = {
   /** The first 1,000. */
   problems: ImportProblem[]
   problemsTotal: number
+  /** What was noticed when the file was read. */
+  notes: FileNote[]
 }
 
 const problemsKept = 1000
@@ -112,6 +114,7 @@ async function tellProblems(pool: Pool, actor: Actor, importId: number, { refuse
   if (refusedPath !== undefined) await pipeline(refusedRows(pool, run, actor.language), createWriteStream(refusedPath))
   return {
     problems: problems.map(({ columnIndex: _index, ...problem }) => problem),
+    notes: presentNotes(run.notes, actor.language),
     problemsTotal: await countProblems(pool, run),
   }
 }

@@ -252,7 +252,7 @@ export const planImport = endpoint({
   right: 'import.run',
   params,
   result: importRun,
-  errors: ['not-found', 'import-state', 'mapping-key-missing', 'mapping-name-missing'],
+  errors: ['not-found', 'import-state', 'mapping-key-missing', 'mapping-name-missing', 'mapping-erase-joined'],
 })
 
 export const importProblem = z.object({

@@ -101,8 +101,8 @@ export const previewWarnings = {
   },
   'sheets-hidden': {
     status: 422,
-    fr: 'Feuilles masquées, à cocher si elles doivent être lues : {sheets}.',
-    en: 'Hidden sheets, to be ticked if they are to be read: {sheets}.',
+    fr: 'Feuilles masquées, à choisir si elles doivent être lues : {sheets}.',
+    en: 'Hidden sheets, to be chosen if they are to be read: {sheets}.',
   },
   'sheet-is-hidden': {
     status: 422,
@@ -118,6 +118,11 @@ export const previewWarnings = {
     status: 422,
     fr: 'Cellules fusionnées sur plusieurs lignes : leur valeur est reprise sur chacune ({count} fusions).',
     en: 'Cells merged over several rows: each of the rows has their value ({count} merges).',
+  },
+  'date-order-unclear': {
+    status: 422,
+    fr: 'Aucune cellule ne prouve si le jour ou le mois vient d’abord : {columns}. Dites-le ; sans cela le jour vient d’abord.',
+    en: 'No cell proves whether day or month comes first: {columns}. Say which; else the day does.',
   },
   'sheets-joined': {
     status: 422,

@@ -61,6 +61,11 @@ export const importErrors = {
     fr: 'Cette colonne n’alimente pas un champ à valeurs connues.',
     en: 'This column does not feed a field of known values.',
   },
+  'mapping-erase-joined': {
+    status: 422,
+    fr: 'Des feuilles lues ensemble n’ont pas toutes les mêmes colonnes : une cellule vide n’y efface rien. Choisissez d’ignorer les cellules vides, ou importez les feuilles une à une.',
+    en: 'Sheets that are read together do not all have the same columns: an empty cell in them erases nothing. Choose to ignore empty cells, or import the sheets one by one.',
+  },
   'mapping-nothing': {
     status: 422,
     fr: 'Aucune colonne n’est attribuée. Attribuez au moins le champ-clé et un champ.',

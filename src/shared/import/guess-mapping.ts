@@ -53,13 +53,18 @@ function describe({ column, dateOrder, decimal }: GuessColumn, claim: Claim | un
   return { column, target: claim.path, confidence, ...notationOf(claim.path, { dateOrder, decimal }) }
 }
 
+/** Whether a target takes dates. */
+export function isDate(target: string | null): boolean {
+  const type = target === null ? undefined : findTarget(target)?.field?.type
+  return type === 'date' || type === 'dateTime'
+}
+
 /** What a column's cells prove of their notation, as far as it says something of what the target takes. */
 export function notationOf(
   target: string | null,
   { dateOrder, decimal }: Notation,
 ): Pick<GuessedColumn, keyof Notation> {
   const type = target === null ? undefined : findTarget(target)?.field?.type
-  const isDate = type === 'date' || type === 'dateTime'
   const isNumber = type === 'integer' || type === 'decimal' || type === 'money'
-  return { ...(isDate && dateOrder ? { dateOrder } : {}), ...(isNumber && decimal ? { decimal } : {}) }
+  return { ...(isDate(target) && dateOrder ? { dateOrder } : {}), ...(isNumber && decimal ? { decimal } : {}) }
 }

@@ -56,7 +56,7 @@ export function SheetPickers({ importId, dialect, onChange, sheets, shown, onSho
       <div className={classes['pickers']}>
         <MultiSelect
           label={t('imports.file.sheets')}
-          description={chosen.length > 1 ? t('imports.file.sheetsJoined') : undefined}
+          className={classes['wholeLine']}
           data={sheets.map(({ name }) => ({ value: name, label: label(name) }))}
           value={chosen.map(({ name }) => name)}
           disabled={isDisabled || add.isPending}

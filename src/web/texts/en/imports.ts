@@ -95,7 +95,6 @@ export const imports: TextsOf<typeof french> = {
     },
     readingTitle: 'Reading the file',
     sheets: 'Sheets to read',
-    sheetsJoined: 'Read as one import, linked by the columns they share.',
     shownSheet: 'Sheet shown',
     hiddenSheet: '{{sheet}} (hidden)',
     encoding: 'Encoding',

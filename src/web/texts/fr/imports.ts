@@ -93,7 +93,6 @@ export const imports = {
     },
     readingTitle: 'Lecture du fichier',
     sheets: 'Feuilles à lire',
-    sheetsJoined: 'Lues comme un seul import, reliées par leurs colonnes communes.',
     shownSheet: 'Aperçu de la feuille',
     hiddenSheet: '{{sheet}} (masquée)',
     encoding: 'Encodage',
