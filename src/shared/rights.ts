@@ -16,6 +16,7 @@ export const rights = {
   'changeSet.undo': { fr: 'Annuler un lot de modifications', en: 'Undo a change set' },
   restore: { fr: 'Restaurer', en: 'Restore' },
   export: { fr: 'Exporter', en: 'Export' },
+  'list.edit': { fr: 'Gérer les listes de valeurs', en: 'Manage lists of values' },
   'list.add': { fr: 'Ajouter des valeurs aux listes', en: 'Add values to lists' },
   'access.edit': { fr: 'Choisir qui voit une fiche', en: 'Choose who sees a record' },
   seeAll: { fr: 'Voir aussi les fiches restreintes', en: 'See restricted records too' },
@@ -32,7 +33,7 @@ export const suppliedRoles: Record<string, { label: Label; rights: readonly Righ
   administrator: { label: { fr: 'Administrateur', en: 'Administrator' }, rights: all },
   'sales-manager': {
     label: { fr: 'Responsable commercial', en: 'Sales manager' },
-    rights: without('administration', 'seeAll', 'restore', 'import.delete'),
+    rights: without('administration', 'seeAll', 'restore', 'import.delete', 'list.edit'),
   },
   'sales-administrator': {
     label: { fr: 'Administrateur des ventes', en: 'Sales administrator' },

@@ -13,6 +13,7 @@ import type { Part } from '../portfolio/plan-transfer.ts'
 import { transferPortfolio } from '../portfolio/transfer-portfolio.ts'
 import { validateJournal } from '../journals/validate-journal.ts'
 import { massActionParams, runMassAction } from '../mass-actions/run-mass-action.ts'
+import { mergeListValues } from '../reference/merge-list-values.ts'
 import { reverse } from './reverse.ts'
 import { restoreSource, undoSource } from '../records/plan/reversal-source.ts'
 
@@ -84,6 +85,7 @@ export function jobTasks(pool: Pool): Record<JobKind, JobTask> {
         parts: run.params['parts'] as Part[],
         confirm: Number(run.params['confirm']),
       }),
+    'list-merge': (run) => mergeListValues(pool, run),
     'sample-data': async (run) => {
       // Its lists of places and names are read only when they are asked for.
       const { loadDemo } = await import('../demo/load-demo.ts')

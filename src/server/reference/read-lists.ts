@@ -1,5 +1,6 @@
 import type { ListValue } from '../../shared/contract/reference.contract.ts'
-import { onlyRow, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
+import { RafaleError } from '../../shared/errors/rafale-error.ts'
+import { firstRow, onlyRow, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 
 const listValues = (where: Sql): Sql => sql`
   select id, list, code, jsonb_build_object('fr', label_fr, 'en', label_en) as label,
@@ -13,3 +14,10 @@ export const readLists = (db: Queryable): Promise<ListValue[]> => rowsOf<ListVal
 
 export const readListValue = (db: Queryable, id: number): Promise<ListValue> =>
   onlyRow<ListValue>(db, listValues(sql`id = ${id}`))
+
+/** One value; throws 'not-found'. */
+export async function findListValue(db: Queryable, id: number): Promise<ListValue> {
+  const value = await firstRow<ListValue>(db, listValues(sql`id = ${id}`))
+  if (!value) throw new RafaleError('not-found')
+  return value
+}

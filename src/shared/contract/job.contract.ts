@@ -12,6 +12,7 @@ export const jobKinds = [
   'restore',
   'transfer',
   'sample-data',
+  'list-merge',
 ] as const
 
 export const job = z.object({

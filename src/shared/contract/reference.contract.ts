@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listNames } from '../catalogue/field.ts'
+import { entityNames, listNames } from '../catalogue/field.ts'
 import { endpoint } from './endpoint.ts'
 
 const label = z.object({ fr: z.string(), en: z.string() })
@@ -43,6 +43,90 @@ export const addListValue = endpoint({
   }),
   result: listValue,
   errors: ['list-value-exists'],
+})
+
+const valueParams = z.object({ id: z.coerce.number().int().positive() })
+const valueLabel = z.string().trim().min(1).max(200)
+
+export const changeListValue = endpoint({
+  id: 'changeListValue',
+  method: 'PATCH',
+  path: '/api/v1/list-values/:id',
+  summary: 'Change a value of a list: names, code, place in the tree, archived or not',
+  right: 'list.edit',
+  params: valueParams,
+  body: z.object({
+    label: z.object({ fr: valueLabel, en: valueLabel }).optional(),
+    code: z.string().trim().min(1).max(50).optional(),
+    parentId: z.int().nullable().optional(),
+    isArchived: z.boolean().optional(),
+  }),
+  result: listValue,
+  errors: ['not-found', 'list-value-exists', 'list-value-cycle'],
+})
+
+export const orderListValues = endpoint({
+  id: 'orderListValues',
+  method: 'POST',
+  path: '/api/v1/list-values/order',
+  summary: 'Put values of a list in an order',
+  right: 'list.edit',
+  body: z.object({ list: z.enum(listNames), ids: z.array(z.int()).max(5000) }),
+  result: z.object({}),
+})
+
+export const previewListMerge = endpoint({
+  id: 'previewListMerge',
+  method: 'GET',
+  path: '/api/v1/list-values/:id/merge',
+  summary: 'How many records would change if a value gave way to another',
+  right: 'list.edit',
+  params: valueParams,
+  query: z.object({ into: z.coerce.number().int().positive() }),
+  result: z.object({
+    holders: z.array(z.object({ entity: z.enum(entityNames), field: z.string(), records: z.int() })),
+  }),
+  errors: ['not-found', 'list-merge-unfit'],
+})
+
+export const mergeListValue = endpoint({
+  id: 'mergeListValue',
+  method: 'POST',
+  path: '/api/v1/list-values/:id/merge',
+  summary: 'Let a value give way to another in every record, by a change set that can be undone; it is archived',
+  right: 'list.edit',
+  params: valueParams,
+  body: z.object({ into: z.int().positive() }),
+  result: z.object({ job: z.int() }),
+  errors: ['not-found', 'list-merge-unfit'],
+})
+
+/** Automatic numbers of companies (CO-5): a prefix and a number of at least so many digits. */
+export const numbering = z.object({
+  isOn: z.boolean(),
+  prefix: z.string().trim().max(20),
+  digits: z.int().min(1).max(12),
+})
+export type Numbering = z.infer<typeof numbering>
+const numberingWithExample = numbering.extend({ example: z.string() })
+
+export const getNumbering = endpoint({
+  id: 'getNumbering',
+  method: 'GET',
+  path: '/api/v1/numbering',
+  summary: 'The pattern of automatic company numbers',
+  right: 'administration',
+  result: numberingWithExample,
+})
+
+export const saveNumbering = endpoint({
+  id: 'saveNumbering',
+  method: 'PATCH',
+  path: '/api/v1/numbering',
+  summary: 'Change the pattern of automatic company numbers; numbers that were given stay',
+  right: 'administration',
+  body: numbering,
+  result: numberingWithExample,
 })
 
 export const namedUser = z.object({ id: z.int(), name: z.string(), email: z.string(), isActive: z.boolean() })

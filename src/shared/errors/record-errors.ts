@@ -175,6 +175,16 @@ export const recordErrors = {
     fr: 'Rien à annuler : tout a changé depuis, ou est déjà revenu.',
     en: 'Nothing to undo: everything changed since, or has already been taken back.',
   },
+  'list-value-cycle': {
+    status: 422,
+    fr: 'Une valeur ne peut pas être placée sous elle-même, ni dans une autre liste. Choisissez-en une autre.',
+    en: 'A value cannot be placed under itself, nor in another list. Choose another one.',
+  },
+  'list-merge-unfit': {
+    status: 422,
+    fr: 'Ces deux valeurs ne peuvent pas être fusionnées : la seconde doit être une valeur active de la même liste, qui n’est pas rangée sous la première.',
+    en: 'These two values cannot be merged: the second must be an active value of the same list that is not under the first.',
+  },
   cancelled: {
     status: 409,
     fr: 'Annulé à votre demande. Rien n’a été modifié.',

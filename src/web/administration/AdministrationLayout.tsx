@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
-import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { Link, Navigate, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../design/EmptyState.tsx'
 import { useCan } from '../session/use-session.ts'
@@ -13,12 +13,16 @@ export function AdministrationLayout() {
   const can = useCan()
   const navigate = useNavigate()
   const path = useLocation({ select: (location) => location.pathname })
-  if (!can('administration')) return <EmptyState icon={IconLock} title={t('common.notFound')} />
+  const open = sections.filter(({ right }) => can(right))
+  const current = sections.find(({ to }) => path.startsWith(to))
+  const [first] = open
+  if (current && !can(current.right) && first) return <Navigate to={first.to} replace />
+  if (!first) return <EmptyState icon={IconLock} title={t('common.notFound')} />
   return (
     <div className={classes['frame']}>
       <nav className={classes['sections']} aria-label={t('administration.sections')}>
         <ul>
-          {sections.map(({ to, name, icon: Sign }) => (
+          {open.map(({ to, name, icon: Sign }) => (
             <li key={to}>
               <Link to={to} className={classes['section']} activeProps={{ 'aria-current': 'page' }}>
                 <Sign size={16} stroke={1.7} aria-hidden />
@@ -33,8 +37,8 @@ export function AdministrationLayout() {
           className={classes['picker']}
           aria-label={t('administration.sections')}
           allowDeselect={false}
-          value={sections.find(({ to }) => path.startsWith(to))?.to ?? null}
-          data={sections.map(({ to, name }) => ({ value: to, label: t(`administration.section.${name}`) }))}
+          value={current?.to ?? null}
+          data={open.map(({ to, name }) => ({ value: to, label: t(`administration.section.${name}`) }))}
           onChange={(to) => void navigate({ to: sections.find((section) => section.to === to)?.to ?? '/' })}
         />
         <Outlet />

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { z } from 'zod'
+import { listNames } from '../../shared/catalogue/field.ts'
 import { auditActions } from '../../shared/contract/audit.contract.ts'
 import { rootRoute } from '../routes/root-route.tsx'
 
@@ -47,6 +48,20 @@ export const administrationRoutes = administrationRoute.addChildren([
     getParentRoute,
     path: '/field-locks',
     component: lazyRouteComponent(() => import('./locks/FieldLocksPage.tsx'), 'FieldLocksPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/lists',
+    validateSearch: z.object({
+      list: z.enum(listNames).optional().catch(undefined),
+      country: z.string().optional().catch(undefined),
+    }),
+    component: lazyRouteComponent(() => import('./lists/ListsPage.tsx'), 'ListsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/numbering',
+    component: lazyRouteComponent(() => import('./numbering/NumberingPage.tsx'), 'NumberingPage'),
   }),
   createRoute({
     getParentRoute,

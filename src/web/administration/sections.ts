@@ -1,9 +1,12 @@
+import type { Right } from '../../shared/rights.ts'
 import {
   IconBuildingBank,
   IconClipboardList,
   IconForms,
+  IconListDetails,
   IconLock,
   IconMail,
+  IconNumbers,
   IconShieldLock,
   IconUsers,
   type Icon,
@@ -11,11 +14,13 @@ import {
 
 /** The sections of the administration, in the order of its navigation; each has a route of the same address. */
 export const sections = [
-  { to: '/administration/users', name: 'users', icon: IconUsers },
-  { to: '/administration/roles', name: 'roles', icon: IconShieldLock },
-  { to: '/administration/billing-entities', name: 'billingEntities', icon: IconBuildingBank },
-  { to: '/administration/custom-fields', name: 'customFields', icon: IconForms },
-  { to: '/administration/field-locks', name: 'locks', icon: IconLock },
-  { to: '/administration/mail', name: 'mail', icon: IconMail },
-  { to: '/administration/audit', name: 'audit', icon: IconClipboardList },
-] as const satisfies readonly { to: string; name: string; icon: Icon }[]
+  { to: '/administration/users', name: 'users', icon: IconUsers, right: 'administration' },
+  { to: '/administration/roles', name: 'roles', icon: IconShieldLock, right: 'administration' },
+  { to: '/administration/billing-entities', name: 'billingEntities', icon: IconBuildingBank, right: 'administration' },
+  { to: '/administration/lists', name: 'lists', icon: IconListDetails, right: 'list.edit' },
+  { to: '/administration/numbering', name: 'numbering', icon: IconNumbers, right: 'administration' },
+  { to: '/administration/custom-fields', name: 'customFields', icon: IconForms, right: 'administration' },
+  { to: '/administration/field-locks', name: 'locks', icon: IconLock, right: 'administration' },
+  { to: '/administration/mail', name: 'mail', icon: IconMail, right: 'administration' },
+  { to: '/administration/audit', name: 'audit', icon: IconClipboardList, right: 'administration' },
+] as const satisfies readonly { to: string; name: string; icon: Icon; right: Right }[]

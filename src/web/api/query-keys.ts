@@ -13,7 +13,7 @@ export const queryKeys = {
   roles: ['roles'],
   mail: ['mail'],
   audit: ['audit'],
-  signOn: ['sign-on'],
+  numbering: ['numbering'],
   /** What one's own account has: sessions, keys, second factor, favourites. */
   me: ['me'],
   /** Everything read about records: lists, counts, records, histories, suggestions. */

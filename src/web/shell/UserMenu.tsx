@@ -99,11 +99,11 @@ export function UserMenu() {
             {t('shell.myContacts')}
           </Menu.Item>
         ) : null}
-        {can('administration') ? (
+        {can('administration') || can('list.edit') ? (
           <Menu.Item
             leftSection={<IconSettings size={15} />}
             closeMenuOnClick
-            onClick={() => void navigate({ to: '/administration/users' })}
+            onClick={() => void navigate({ to: '/administration' })}
           >
             {t('shell.administration')}
           </Menu.Item>

@@ -50,7 +50,7 @@ const places: readonly Place[] = [
     to: '/administration',
     name: 'administration',
     icon: IconSettings,
-    rights: ['administration'],
+    rights: ['administration', 'list.edit'],
     isWideOnly: true,
   },
 ]

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg'
 import { execute, sql, type Sql } from '../../platform/database/sql.ts'
-import type { Numbering } from '../../records/edit/next-code.ts'
+import type { Numbering } from '../../../shared/contract/reference.contract.ts'
 import type { StageTables } from './stage-tables.ts'
 
 /** The next automatic number; `each` is a column of the row it is for, so that every row draws its own. */

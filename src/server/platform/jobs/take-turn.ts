@@ -13,6 +13,7 @@ const writers: readonly JobKind[] = [
   'restore',
   'transfer',
   'sample-data',
+  'list-merge',
 ]
 
 /** Until the end of its transaction the caller is the only bulk writer; while it has to wait, its job says for whom. */

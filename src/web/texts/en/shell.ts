@@ -83,6 +83,7 @@ export const shell: TextsOf<typeof fr> = {
       restore: 'Restore',
       transfer: 'Portfolio transfer',
       'sample-data': 'Sample data',
+      'list-merge': 'Merge of values',
     },
     state: {
       queued: 'Queued',

@@ -82,6 +82,7 @@ export const shell = {
       restore: 'Restauration',
       transfer: 'Transfert de portefeuille',
       'sample-data': 'Données de démonstration',
+      'list-merge': 'Fusion de valeurs',
     },
     state: {
       queued: 'En file d’attente',
