@@ -16,11 +16,13 @@ import { portfolioRoutes } from './portfolio/routes.ts'
 import { recycleBinRoutes } from './recycle-bin/routes.ts'
 import { referenceRoutes } from './reference/routes.ts'
 import { savedViewRoutes } from './saved-views/routes.ts'
+import { signOnRoutes } from './sign-on/routes.ts'
 import { sessionRoutes } from './session/routes.ts'
 import { treeRoutes } from './trees/routes.ts'
 
 export const routes: readonly Implementation[] = [
   ...sessionRoutes,
+  ...signOnRoutes,
   ...referenceRoutes,
   ...customFieldRoutes,
   ...recordRoutes,

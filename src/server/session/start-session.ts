@@ -16,8 +16,9 @@ export const originOf = (request: FastifyRequest): SessionOrigin => ({
 export async function startSession(
   call: Services & { reply: FastifyReply; request: FastifyRequest },
   userId: number,
+  by: { isBySignOn?: boolean } = {},
 ): Promise<SessionState> {
-  const token = await openSession(call.pool, userId, originOf(call.request))
+  const token = await openSession(call.pool, userId, { ...originOf(call.request), ...by })
   setSessionCookie(call.reply, call.config, token)
   return sessionState(call, await loadCaller(call.pool, { sessionToken: token }))
 }

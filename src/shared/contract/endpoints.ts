@@ -24,6 +24,7 @@ import * as reversals from './reversal.contract.ts'
 import * as recycleBin from './recycle-bin.contract.ts'
 import * as retention from './retention.contract.ts'
 import * as session from './session.contract.ts'
+import * as signOn from './sign-on.contract.ts'
 
 // oxlint-disable-next-line typescript/no-explicit-any -- endpoints of every shape in one list
 type AnyEndpoint = Endpoint<any, any, any, any>
@@ -34,6 +35,7 @@ const isEndpoint = (value: unknown): value is AnyEndpoint =>
 /** Every endpoint of the contract, by path. */
 export const endpoints: readonly AnyEndpoint[] = [
   session,
+  signOn,
   reference,
   customFields,
   records,

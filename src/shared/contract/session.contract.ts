@@ -22,6 +22,8 @@ export const sessionState = z.object({
   /** `setup`: no user exists yet, the administrator is to be created. */
   state: z.enum(['setup', 'signed-out', 'signed-in']),
   user: signedInUser.nullable(),
+  /** The company's single sign-on: what stands on its button, and whether it is the only way in. */
+  signOn: z.object({ label: z.string(), isOnly: z.boolean() }).nullable(),
   version: z.string(),
   /** Told to the first administrator only, while in `setup`. */
   dataDir: z.string().nullable(),
@@ -63,7 +65,7 @@ export const signIn = endpoint({
   /** `code`: of the authenticator, or a recovery code, from who has a second factor. */
   body: z.object({ email: z.string().max(320), password: z.string().max(200), code: z.string().max(40).optional() }),
   result: sessionState,
-  errors: ['sign-in-refused', 'sign-in-throttled', 'second-factor-needed', 'second-factor-refused'],
+  errors: ['sign-in-refused', 'sign-in-throttled', 'second-factor-needed', 'second-factor-refused', 'sign-on-only'],
 })
 
 export const signOut = endpoint({

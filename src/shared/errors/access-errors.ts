@@ -72,6 +72,21 @@ export const accessErrors = {
     fr: 'Un contact se réserve à des utilisateurs. Pour des entités de facturation, restreignez sa société.',
     en: 'A contact is restricted to users. For billing entities, restrict its company.',
   },
+  'sign-on-failed': {
+    status: 502,
+    fr: 'La connexion unique a échoué : {detail}. Recommencez ; si cela se répète, prévenez votre administrateur.',
+    en: 'The single sign-on failed: {detail}. Try again; if it happens again, tell your administrator.',
+  },
+  'sign-on-unknown': {
+    status: 403,
+    fr: 'Aucun compte Rafale actif ne correspond à {email}, ou cette adresse n’est pas vérifiée. Demandez un accès à votre administrateur.',
+    en: 'No active Rafale account matches {email}, or this address is not verified. Ask your administrator for access.',
+  },
+  'sign-on-only': {
+    status: 403,
+    fr: 'La connexion se fait par la connexion unique de votre entreprise. Utilisez son bouton.',
+    en: 'Signing in is done by your company’s single sign-on. Use its button.',
+  },
   'already-set-up': {
     status: 409,
     fr: 'L’installation a déjà un administrateur. Connectez-vous.',

@@ -65,6 +65,11 @@ export const administrationRoutes = administrationRoute.addChildren([
   }),
   createRoute({
     getParentRoute,
+    path: '/sign-on',
+    component: lazyRouteComponent(() => import('./sign-on/SignOnSettingsPage.tsx'), 'SignOnSettingsPage'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/mail',
     component: lazyRouteComponent(() => import('./mail/MailPage.tsx'), 'MailPage'),
   }),

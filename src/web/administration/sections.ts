@@ -3,6 +3,7 @@ import {
   IconBuildingBank,
   IconClipboardList,
   IconForms,
+  IconKey,
   IconListDetails,
   IconLock,
   IconMail,
@@ -22,5 +23,6 @@ export const sections = [
   { to: '/administration/custom-fields', name: 'customFields', icon: IconForms, right: 'administration' },
   { to: '/administration/field-locks', name: 'locks', icon: IconLock, right: 'administration' },
   { to: '/administration/mail', name: 'mail', icon: IconMail, right: 'administration' },
+  { to: '/administration/sign-on', name: 'signOn', icon: IconKey, right: 'administration' },
   { to: '/administration/audit', name: 'audit', icon: IconClipboardList, right: 'administration' },
 ] as const satisfies readonly { to: string; name: string; icon: Icon; right: Right }[]

@@ -14,6 +14,7 @@ export const queryKeys = {
   mail: ['mail'],
   audit: ['audit'],
   numbering: ['numbering'],
+  signOn: ['sign-on'],
   /** What one's own account has: sessions, keys, second factor, favourites. */
   me: ['me'],
   /** Everything read about records: lists, counts, records, histories, suggestions. */

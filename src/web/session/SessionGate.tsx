@@ -9,6 +9,7 @@ import { CustomFieldsGate } from './CustomFieldsGate.tsx'
 import { DoorPage } from './DoorPage.tsx'
 import { FirstStartPage } from './FirstStartPage.tsx'
 import { PasswordLinkPage } from './PasswordLinkPage.tsx'
+import { SignOnPage } from './SignOnPage.tsx'
 import { SignInPage } from './SignInPage.tsx'
 import { useSession, useSignOut } from './use-session.ts'
 
@@ -23,7 +24,10 @@ export function SessionGate({ children }: { children: ReactNode }) {
   if (pathname === '/password') {
     return <PasswordLinkPage token={hash} onLeave={() => void navigate({ to: '/', replace: true })} />
   }
-  if (!data.user) return <SignInPage />
+  if (pathname === '/sign-on' && !data.user) {
+    return <SignOnPage onLeave={() => void navigate({ to: '/', replace: true })} />
+  }
+  if (!data.user) return <SignInPage signOn={data.signOn} />
   return data.user.mustSetUpFactor ? <FactorDoor /> : <CustomFieldsGate>{children}</CustomFieldsGate>
 }
 

@@ -11,10 +11,11 @@ import { ProblemBanner } from '../design/ProblemBanner.tsx'
 import { useLanguage } from '../texts/use-language.ts'
 import { DoorPage } from './DoorPage.tsx'
 import { ForgotPasswordPage } from './ForgotPasswordPage.tsx'
+import { SignOnButton } from './SignOnButton.tsx'
 import classes from './DoorPage.module.css'
 
 /** Sign-in by e-mail and password; the page asked for shows as soon as it succeeds. */
-export function SignInPage() {
+export function SignInPage({ signOn }: { signOn: SessionState['signOn'] }) {
   const { t } = useTranslation()
   const { showLanguage } = useLanguage()
   const client = useQueryClient()
@@ -38,6 +39,7 @@ export function SignInPage() {
   return (
     <DoorPage title={t('session.signInTitle')} text={t('session.signInText')}>
       <form className={classes['form']} onSubmit={form.onSubmit((body) => enter.mutate(body))}>
+        {signOn ? <SignOnButton label={signOn.label} /> : null}
         <ProblemBanner problem={isJustAsked ? null : enter.error} />
         <TextInput
           label={t('session.email')}

@@ -28,6 +28,7 @@ export async function checkPassword(pool: Pool, { password, address, code, ...at
     await writeAudit(pool, { action: 'sign-in-refused', userId: user?.id ?? null, detail: { email, address } })
     throw new RafaleError('sign-in-refused')
   }
+  await refusePassword(pool, user.id)
   await proveFactor(pool, user.id, code).catch(async (error: unknown) => {
     if (code)
       await writeAudit(pool, { action: 'sign-in-refused', userId: user.id, detail: { email, address, code: true } })
@@ -35,4 +36,16 @@ export async function checkPassword(pool: Pool, { password, address, code, ...at
   })
   await forgetAttempts(pool, [emailSubject(email)])
   return user.id
+}
+
+/** Throws 'sign-on-only' where the single sign-on is the only way in; administrators keep theirs, for when it fails. */
+async function refusePassword(pool: Pool, userId: number): Promise<void> {
+  const isRefused = await firstRow(
+    pool,
+    sql`select from setting
+         where key = 'sign-on' and (value ->> 'isOnly')::boolean
+           and not exists (select from app_user join role on role.id = app_user.role_id
+                            where app_user.id = ${userId} and 'administration' = any(role.rights))`,
+  )
+  if (isRefused) throw new RafaleError('sign-on-only')
 }

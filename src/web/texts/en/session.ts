@@ -13,6 +13,8 @@ export const session: TextsOf<typeof fr> = {
   signIn: 'Sign in',
   signInTitle: 'Sign in to Rafale',
   signInText: 'Your customer base, changed in bulk and always reversible.',
+  signingOn: 'Signing in…',
+  signOnWith: 'Continue with {{label}}',
   signOut: 'Sign out',
   setUpTitle: 'Welcome to Rafale',
   setUpText: 'Create the administrator’s account. You can then import your companies or type them in.',

@@ -206,6 +206,21 @@ export const administration = {
     off: 'Le code est à saisir pour chaque société.',
     saved: 'Numérotation enregistrée ; prochain numéro : {{example}}',
   },
+  signOn: {
+    text: 'Vos utilisateurs se connectent avec le compte de l’entreprise (OpenID Connect). Un compte Rafale est reconnu à son e-mail, quand le fournisseur l’a vérifié.',
+    redirectUri: 'Adresse de retour',
+    redirectUriHelp: 'À déclarer chez le fournisseur.',
+    issuer: 'Adresse du fournisseur (issuer)',
+    clientId: 'Identifiant client',
+    secret: 'Secret client',
+    label: 'Nom sur le bouton',
+    isOnly: 'Seule façon de se connecter',
+    isOnlyHelp:
+      'Les mots de passe sont refusés, sauf aux administrateurs, pour le cas où le fournisseur ne répond plus.',
+    saved: 'Connexion unique enregistrée.',
+    forget: 'Ne plus l’utiliser',
+    forgotten: 'Connexion unique retirée.',
+  },
   audit: {
     text: 'Qui est entré, ce qui a été tenté, ce qu’un administrateur a changé.',
     action: 'Événement',

@@ -10,6 +10,8 @@ export const session = {
   signIn: 'Se connecter',
   signInTitle: 'Connexion à Rafale',
   signInText: 'Votre base clients, modifiable en masse et toujours réversible.',
+  signingOn: 'Connexion en cours…',
+  signOnWith: 'Continuer avec {{label}}',
   signOut: 'Se déconnecter',
   setUpTitle: 'Bienvenue dans Rafale',
   setUpText: 'Créez le compte de l’administrateur. Vous pourrez ensuite importer vos sociétés ou les saisir.',
