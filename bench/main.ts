@@ -13,7 +13,7 @@ import { machine } from './measure/machine.ts'
 import { Report } from './measure/report.ts'
 import { statementLog } from './measure/statement-log.ts'
 import { readScenario } from './read/read-scenario.ts'
-import { xlsxScenario } from './xlsx/xlsx-scenario.ts'
+import { roundTripScenario } from './roundtrip/round-trip-scenario.ts'
 import { readOptions, usage, type Options } from './options.ts'
 
 try {
@@ -70,8 +70,8 @@ async function measure(bench: Bench): Promise<void> {
   const { only, rows, withTenth } = bench.options
   if (only.has('import')) await importScenario(bench, companyLayout)
   if (only.has('children')) await importScenario(bench, childrenLayout)
-  if (only.has('xlsx')) await xlsxScenario(bench, childrenLayout)
   if (only.has('field')) await fieldScenario(bench, await loadBase(bench, companyLayout, rows))
+  if (only.has('roundtrip')) await roundTripScenario(bench)
   for (const size of only.has('read') ? (withTenth ? [rows / 10, rows] : [rows]) : []) {
     await readScenario(bench, await loadBase(bench, childrenLayout, size))
   }

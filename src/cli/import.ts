@@ -17,6 +17,7 @@ type Options = OutputOptions & {
   key: string[]
   map: string[]
   empty?: 'ignore' | 'erase'
+  conflicts?: 'keep' | 'overwrite'
   create: boolean
   createCompanies?: true
   confirmDeletions?: number
@@ -60,7 +61,18 @@ export function addImport(program: Command): void {
     .option('--save-mapping <name>', 'save this mapping by a name, for everybody')
     .option('--key <field>', 'match key, by field or header; repeatable, 8 at most', gather, [])
     .option('--map <header=field[:policy]>', 'assign a column; "Header=-" ignores it; repeatable', gather, [])
-    .addOption(new Option('--empty <what>', 'empty cells').choices(['ignore', 'erase']))
+    .addOption(
+      new Option('--empty <what>', 'empty cells (default: ignore; erase in files that were exported here)').choices([
+        'ignore',
+        'erase',
+      ]),
+    )
+    .addOption(
+      new Option('--conflicts <what>', 'exported files: cells that Rafale changed as well').choices([
+        'keep',
+        'overwrite',
+      ]),
+    )
     .option('--no-create', 'report rows that match nothing instead of creating records')
     .option('--create-companies', 'contacts: create companies that are not found (else their rows are refused)')
     .option(
@@ -93,6 +105,7 @@ export function addImport(program: Command): void {
         createsCompanies: options.createCompanies,
         mapping: options.mapping,
         saveAs: options.saveMapping,
+        conflicts: options.conflicts,
         note: options.note,
         dialect: dialectOf(options),
         dateOrder: options.dateOrder,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { text as readAll } from 'node:stream/consumers'
 import { Option, type Command } from 'commander'
-import { filter as filterSchema, type Filter } from '../shared/contract/record.contract.ts'
+import type { Filter } from '../shared/contract/record.contract.ts'
 import { addTargets } from '../server/journals/add-targets.ts'
 import { createJournal } from '../server/journals/change-journal.ts'
 import { findJournal, getJournal, listJournals } from '../server/journals/find-journal.ts'
@@ -17,6 +17,7 @@ import { headerLines, listLines, previewLines, targetLines } from './journal-lin
 import { counted, wholeNumber, withActor } from './options.ts'
 import { print, type OutputOptions } from './print.ts'
 import { withProgress } from './progress-bar.ts'
+import { readFilter } from './read-filter.ts'
 import { withSession, type Session } from './with-session.ts'
 
 type Options = OutputOptions & { as?: string }
@@ -101,14 +102,6 @@ async function target({ pool, actor }: Session, number: number, options: Options
 async function readCodes(file: string): Promise<string[]> {
   const text = file === '-' ? await readAll(process.stdin) : await readFile(file, 'utf8')
   return text.replace(/^\uFEFF/, '').split(/\r\n?|\n/)
-}
-
-function readFilter(text: string): Filter {
-  try {
-    return filterSchema.parse(JSON.parse(text))
-  } catch {
-    throw new UsageError('--where takes a filter as JSON: {"all": [{"field": "salesRegion", "operator": "isEmpty"}]}')
-  }
 }
 
 async function preview({ pool, actor }: Session, number: number, options: Options): Promise<void> {

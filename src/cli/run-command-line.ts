@@ -4,6 +4,7 @@ import { addBackup } from './backup.ts'
 import { addDemo } from './demo.ts'
 import { addDoctor } from './doctor.ts'
 import { explain } from './explain.ts'
+import { addExport } from './export.ts'
 import { addImport } from './import.ts'
 import { addJournal } from './journal.ts'
 import { addMigrate } from './migrate.ts'
@@ -44,6 +45,7 @@ function buildProgram(): Command {
 const commands = [
   addServe,
   addImport,
+  addExport,
   addJournal,
   addUndo,
   addRestorePoint,

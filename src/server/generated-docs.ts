@@ -2,6 +2,7 @@ import { endpoints } from '../shared/contract/endpoints.ts'
 import { accessErrors } from '../shared/errors/access-errors.ts'
 import { backupErrors } from '../shared/errors/backup-errors.ts'
 import type { ErrorEntries } from '../shared/errors/error-entry.ts'
+import { exportErrors } from '../shared/errors/export-errors.ts'
 import { fileErrors } from '../shared/errors/file-errors.ts'
 import { importErrors } from '../shared/errors/import-errors.ts'
 import { journalErrors } from '../shared/errors/journal-errors.ts'
@@ -26,6 +27,7 @@ const groups: Record<string, ErrorEntries> = {
   'Values and records': recordErrors,
   Files: fileErrors,
   Imports: importErrors,
+  Exports: exportErrors,
   Journals: journalErrors,
   Lists: listErrors,
   Mail: mailErrors,

@@ -4,6 +4,7 @@ import { ownAccountRoutes } from './account/routes.ts'
 import { changeSetRoutes } from './change-sets/routes.ts'
 import { customFieldRoutes } from './custom-fields/routes.ts'
 import { fieldLockRoutes } from './field-locks/routes.ts'
+import { exportRoutes } from './export/routes.ts'
 import { importRoutes } from './import/routes.ts'
 import { jobRoutes } from './jobs/routes.ts'
 import { journalRoutes } from './journals/routes.ts'
@@ -29,6 +30,7 @@ export const routes: readonly Implementation[] = [
   ...changeSetRoutes,
   ...fieldLockRoutes,
   ...importRoutes,
+  ...exportRoutes,
   ...journalRoutes,
   ...jobRoutes,
   ...mailRoutes,

@@ -14,6 +14,8 @@ export type MappingOverrides = {
   keys: readonly string[]
   /** How dates are written in the columns whose cells do not prove it. */
   dateOrder?: DateOrder | undefined
+  /** Of a file that was exported here: which side wins where both changed a cell. */
+  conflicts?: 'keep' | 'overwrite' | undefined
 } & Partial<Pick<ImportSettings, 'mode' | 'emptyCells' | 'createsMissing' | 'createsCompanies' | 'note'>>
 
 type Run = Pick<StoredImport, 'entity' | 'columns' | 'settings'>
@@ -23,7 +25,7 @@ type Run = Pick<StoredImport, 'entity' | 'columns' | 'settings'>
  * `name` is `company.name`. Throws 'mapping-column-unknown', 'mapping-target-unknown'.
  */
 export function overrideSettings(run: Run, overrides: MappingOverrides): ImportSettings {
-  const { map, keys, mode, emptyCells, createsMissing, createsCompanies, note, dateOrder } = overrides
+  const { map, keys, mode, emptyCells, createsMissing, createsCompanies, note, dateOrder, conflicts } = overrides
   let columns: ColumnMapping[] = run.settings.columns
   for (const { header, target, policy } of map) {
     const at = columnOf(run, header)
@@ -51,6 +53,7 @@ export function overrideSettings(run: Run, overrides: MappingOverrides): ImportS
     ...(createsMissing === undefined ? {} : { createsMissing }),
     ...(createsCompanies === undefined ? {} : { createsCompanies }),
     ...(note ? { note } : {}),
+    ...(conflicts && run.settings.export ? { export: { ...run.settings.export, conflicts } } : {}),
   }
 }
 

@@ -22,7 +22,7 @@ import { listRows } from './list-rows.ts'
 import { mappingRoutes } from './mappings/routes.ts'
 import { withUpload } from './receive-upload.ts'
 import { refusedFile } from './refused-file.ts'
-import { importTemplate } from './template.ts'
+import { importTemplate, templateWorkbook } from './template.ts'
 import { Readable } from 'node:stream'
 import { withStoredFile } from '../platform/files/with-stored-file.ts'
 
@@ -139,6 +139,12 @@ export const importRoutes: readonly Implementation[] = [
       stream: await refusedFile(pool, run, actor.language),
     }
   }),
+
+  implementStream(contract.downloadTemplateWorkbook, async ({ actor }) => ({
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    fileName: 'modele-clients.xlsx',
+    stream: templateWorkbook(actor.language),
+  })),
 
   implementStream(contract.downloadTemplate, async ({ actor }) => ({
     type: 'text/csv; charset=utf-8',

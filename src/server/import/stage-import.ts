@@ -12,6 +12,7 @@ import type { StoredNote } from './formats/preview-file.ts'
 import { stageFile } from './formats/stage-file.ts'
 import { readHeaderMemory } from './header-memory.ts'
 import { stageTables } from './plan/stage-tables.ts'
+import { recogniseExport } from './recognise-export.ts'
 import { sampleColumns, type SampledColumn } from './sample-columns.ts'
 import { withStoredFile } from '../platform/files/with-stored-file.ts'
 
@@ -63,16 +64,19 @@ async function stagePath(
     })
     const columns = await sampleColumns(client, tables.rowsName, headers)
     const guesses = guessColumns(run.entity, columns, { memory, known: staged.guesses })
+    const guessed = { ...run.settings, columns: columnsOf(run.entity, guesses) }
+    const recognising = { columns, guessed: guessed.columns, known: staged.export }
+    const own = await recogniseExport(client, run.entity, recognising)
     const described = columns.map((column, index) => ({
       ...column,
-      confidence: guesses[index]?.confidence ?? ('none' as const),
+      confidence: own?.columns[index]?.target ? ('sure' as const) : (guesses[index]?.confidence ?? ('none' as const)),
     }))
     const kept = keepMapping(run, headers)
-    const guessed = { ...run.settings, columns: columnsOf(run.entity, guesses) }
-    // What the format itself knows needs no mapping of files that look alike.
-    const isKnown = kept !== undefined || staged.guesses !== undefined
+    // What the format itself knows, or was exported here, needs no mapping of files that look alike.
+    const isKnown = kept !== undefined || own !== undefined || staged.guesses !== undefined
     const saved = isKnown ? undefined : await findMapping(pool, actor, { entity: run.entity, headers })
-    const settings = kept ?? (saved ? mapUnasked({ ...run, columns: described, settings: guessed }, saved) : guessed)
+    const mapped = saved ? mapUnasked({ ...run, columns: described, settings: guessed }, saved) : { ...guessed, ...own }
+    const settings = kept ?? mapped
     await execute(
       client,
       sql`update import_run

@@ -1,5 +1,8 @@
 import type { Language } from '../../shared/errors/rafale-error.ts'
+import type { Readable } from 'node:stream'
 import { csvRow } from '../platform/files/write-csv.ts'
+import { columnName, writeXlsx } from '../platform/files/write-xlsx.ts'
+import { helpTitles, templateHelp, templateRequired } from './template-help.ts'
 
 /** Columns A to O of IM-9; the guesser knows every header of both languages. */
 const headers: Record<Language, readonly string[]> = {
@@ -61,5 +64,38 @@ const examples = ({ yes, no, headOffice, warehouse }: Words): string[] => [
 
 /** The template to fill in (IM-9) as CSV text: byte order mark, `;`, headers in the language, example rows. */
 export function importTemplate(language: Language): string {
-  return `\uFEFF${csvRow(headers[language])}${examples(words[language]).join('\r\n')}\r\n`
+  return `\uFEFF${[headers[language], ...exampleRows(language)].map((row) => csvRow(row)).join('')}`
+}
+
+const exampleRows = (language: Language): string[][] => examples(words[language]).map((line) => line.split(';'))
+
+/** The same as a workbook: a sheet to fill in, all of it text so that zeros stay, and one that explains each column. */
+export function templateWorkbook(language: Language): Readable {
+  const titles = helpTitles[language]
+  const rows = exampleRows(language)
+  const widths = [12, 14, 12, 80, 30]
+  const help = headers[language].map((header, index) => [
+    columnName(index),
+    header,
+    index < templateRequired ? titles.yes : '',
+    templateHelp[language][index] ?? '',
+    rows.find((row) => row[index])?.[index] ?? '',
+  ])
+  return writeXlsx({
+    title: titles.sheet,
+    author: 'Rafale',
+    createdAt: new Date(),
+    sheets: [
+      {
+        name: titles.sheet,
+        columns: headers[language].map((header) => ({ header, kind: 'text', width: Math.max(14, header.length + 4) })),
+        rows: [rows],
+      },
+      {
+        name: titles.help,
+        columns: titles.columns.map((header, index) => ({ header, kind: 'text', width: widths[index] ?? 16 })),
+        rows: [help],
+      },
+    ],
+  })
 }

@@ -11,6 +11,7 @@ import { runPlan } from '../import/run-plan.ts'
 import { stageImport } from '../import/stage-import.ts'
 import type { Part } from '../portfolio/plan-transfer.ts'
 import { transferPortfolio } from '../portfolio/transfer-portfolio.ts'
+import { makeExport } from '../export/create-export.ts'
 import { validateJournal } from '../journals/validate-journal.ts'
 import { massActionParams, runMassAction } from '../mass-actions/run-mass-action.ts'
 import { mergeListValues } from '../reference/merge-list-values.ts'
@@ -86,6 +87,11 @@ export function jobTasks(pool: Pool): Record<JobKind, JobTask> {
         confirm: Number(run.params['confirm']),
       }),
     'list-merge': (run) => mergeListValues(pool, run),
+    export: async (run) => {
+      const id = Number(run.params['export'])
+      await makeExport(pool, run.actor, id, run)
+      return { export: id }
+    },
     'sample-data': async (run) => {
       // Its lists of places and names are read only when they are asked for.
       const { loadDemo } = await import('../demo/load-demo.ts')

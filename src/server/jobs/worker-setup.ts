@@ -2,6 +2,7 @@ import type { WorkerSetup } from '../platform/jobs/start-worker.ts'
 import type { Services } from '../platform/services.ts'
 import { clearImports } from '../import/clear-imports.ts'
 import { mailNotices } from '../notices/mail-notices.ts'
+import { removeExpired } from '../export/remove-expired.ts'
 import { jobActor } from './job-actor.ts'
 import { jobTasks } from './tasks.ts'
 import { tellJobEnd } from './tell-job-end.ts'
@@ -18,5 +19,6 @@ export const workerSetup = (services: Services): WorkerSetup => ({
     'clear-imports': { run: () => clearImports(services.pool), cron: '17 3 * * *' },
     'mail-notices': { run: () => mailNotices(services) },
     'tidy-up': { run: () => tidyUp(services), cron: '20 3 * * *' },
+    'remove-expired-exports': { cron: '17 * * * *', run: () => removeExpired(services.pool) },
   },
 })

@@ -41,6 +41,7 @@ export const auditActions = [
   'mail-settings-changed',
   'sign-on-changed',
   'restore-asked',
+  'exported',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

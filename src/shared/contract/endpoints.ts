@@ -4,6 +4,7 @@ import * as audit from './audit.contract.ts'
 import * as changeSets from './change-set.contract.ts'
 import * as customFields from './custom-field.contract.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as exports from './export.contract.ts'
 import * as fieldLocks from './field-lock.contract.ts'
 import * as importChecks from './import-check.contract.ts'
 import * as importMappings from './import-mapping.contract.ts'
@@ -40,6 +41,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   customFields,
   records,
   changeSets,
+  exports,
   imports,
   fieldLocks,
   importChecks,

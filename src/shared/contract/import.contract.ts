@@ -38,6 +38,11 @@ export const importSettings = z.object({
   /** Update with deletion: which companies, or contacts, may go when the file does not name them. */
   deletionScope: filter.optional(),
   note: z.string().max(2000).optional(),
+  /**
+   * The file is an export of this installation, made at that position of the change log: an untouched cell changes
+   * nothing, whatever happened since. `conflicts`: which side wins where both changed a cell.
+   */
+  export: z.object({ position: z.int().min(0), conflicts: z.enum(['keep', 'overwrite']).default('keep') }).optional(),
   columns: z.array(columnMapping).max(1000),
 })
 export type ImportSettings = z.infer<typeof importSettings>
@@ -415,6 +420,16 @@ export const downloadRefused = endpoint({
   produces: 'file',
   result: z.undefined(),
   errors: ['not-found', 'import-state', 'file-expired'],
+})
+
+export const downloadTemplateWorkbook = endpoint({
+  id: 'downloadTemplateWorkbook',
+  method: 'GET',
+  path: '/api/v1/import-template.xlsx',
+  summary: 'The template to fill in (IM-9) as a workbook, with a sheet that explains each column',
+  right: 'signed-in',
+  produces: 'file',
+  result: z.undefined(),
 })
 
 export const downloadTemplate = endpoint({

@@ -13,6 +13,7 @@ export const jobKinds = [
   'transfer',
   'sample-data',
   'list-merge',
+  'export',
 ] as const
 
 export const job = z.object({
@@ -29,7 +30,12 @@ export const job = z.object({
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   /** Ids to follow when it is done. */
   result: z
-    .object({ changeSet: z.int().optional(), import: z.int().optional(), journal: z.int().optional() })
+    .object({
+      changeSet: z.int().optional(),
+      import: z.int().optional(),
+      journal: z.int().optional(),
+      export: z.int().optional(),
+    })
     .nullable(),
   importId: z.int().nullable(),
   journal: z.int().nullable(),

@@ -1,5 +1,6 @@
 import { accessErrors } from './access-errors.ts'
 import { backupErrors } from './backup-errors.ts'
+import { exportErrors } from './export-errors.ts'
 import { fileErrors } from './file-errors.ts'
 import { importErrors } from './import-errors.ts'
 import { journalErrors } from './journal-errors.ts'
@@ -20,6 +21,7 @@ export const errorTable = {
   ...importErrors,
   ...journalErrors,
   ...listErrors,
+  ...exportErrors,
   ...mailErrors,
   ...backupErrors,
 } as const

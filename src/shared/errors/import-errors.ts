@@ -66,6 +66,26 @@ export const importErrors = {
     fr: 'Des feuilles lues ensemble n’ont pas toutes les mêmes colonnes : une cellule vide n’y efface rien. Choisissez d’ignorer les cellules vides, ou importez les feuilles une à une.',
     en: 'Sheets that are read together do not all have the same columns: an empty cell in them erases nothing. Choose to ignore empty cells, or import the sheets one by one.',
   },
+  'child-id-unknown': {
+    status: 422,
+    fr: 'Aucune fiche rattachée à celle-ci n’a cet ID Rafale : elle a été supprimée ou déplacée depuis l’export. Videz la cellule pour la créer, ou ignorez la ligne.',
+    en: 'No record attached to this one has that Rafale id: it was deleted or moved since the export. Empty the cell to create it, or skip the row.',
+  },
+  'changed-since-export': {
+    status: 409,
+    fr: 'Modifié dans Rafale depuis l’export : {other}. Le fichier porte l’ancienne valeur ; celle de Rafale est gardée.',
+    en: 'Changed in Rafale since the export: {other}. The file has the old value; Rafale’s is kept.',
+  },
+  'changed-in-both-kept': {
+    status: 409,
+    fr: 'Modifié dans le fichier, et dans Rafale depuis l’export : {other}. La valeur de Rafale est gardée ; pour prendre « {value} », choisissez que le fichier l’emporte.',
+    en: 'Changed in the file, and in Rafale since the export: {other}. Rafale’s value is kept; to take “{value}”, choose that the file wins.',
+  },
+  'changed-in-both-overwritten': {
+    status: 409,
+    fr: 'Modifié dans le fichier, et dans Rafale depuis l’export : {other}. Le fichier l’emporte : « {value} ».',
+    en: 'Changed in the file, and in Rafale since the export: {other}. The file wins: “{value}”.',
+  },
   'mapping-nothing': {
     status: 422,
     fr: 'Aucune colonne n’est attribuée. Attribuez au moins le champ-clé et un champ.',

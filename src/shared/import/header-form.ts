@@ -23,7 +23,7 @@ const left = new Set('de du des d la le les l en au aux a the of s et and'.split
 
 /** What headers add in brackets and is no part of the name: that it is required, or how to write it. */
 const remark =
-  /\((?:obligatoire|requis|required|mandatory|facultatif|optional|oui\s*\/\s*non|o\s*\/\s*n|yes\s*\/\s*no|y\s*\/\s*n|(?:jj|dd|mm|aaaa|yyyy)[^)]*|2 lettres|deux lettres|two letters|€|eur|euros?)\)/gi
+  /\((?:export \d+|obligatoire|requis|required|mandatory|facultatif|optional|oui\s*\/\s*non|o\s*\/\s*n|yes\s*\/\s*no|y\s*\/\s*n|(?:jj|dd|mm|aaaa|yyyy)[^)]*|2 lettres|deux lettres|two letters|€|eur|euros?)\)/gi
 
 /** The words of a header as headers are compared: match form, without punctuation, brackets' remarks and small words. */
 export function headerWords(header: string): string[] {

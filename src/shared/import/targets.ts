@@ -14,9 +14,14 @@ export const virtualTargets = {
   'contact.rafaleId': {
     entity: 'contact',
     label: { fr: 'ID Rafale du contact', en: 'Rafale id of the contact' },
-    headers: ['id rafale', 'rafale id', 'id rafale contact', 'rafale contact id'],
-    // A company's file speaks of its contacts by what they are called.
-    onlyIn: 'contact',
+    headers: ['id rafale contact', 'rafale contact id'],
+    // In a file of contacts it needs not say whose.
+    headersIn: { contact: ['id rafale', 'rafale id'] },
+  },
+  'address.rafaleId': {
+    entity: 'address',
+    label: { fr: 'ID Rafale de l’adresse', en: 'Rafale id of the address' },
+    headers: ['id rafale adresse', 'rafale address id'],
   },
   'address.isDefault': {
     entity: 'address',
@@ -47,7 +52,13 @@ export const virtualTargets = {
   },
 } as const satisfies Record<
   string,
-  { entity: EntityName; label: Label; headers: readonly string[]; onlyIn?: ImportEntity }
+  {
+    entity: EntityName
+    label: Label
+    headers: readonly string[]
+    /** Headers it is recognised by in one kind of import. */
+    headersIn?: Partial<Record<ImportEntity, readonly string[]>>
+  }
 >
 
 export type VirtualTarget = keyof typeof virtualTargets
@@ -60,8 +71,6 @@ export type Target = {
   headers: readonly string[]
   field?: Field
   virtual?: VirtualTarget
-  /** The one import that offers it. */
-  onlyIn?: ImportEntity
 }
 
 const entitiesByImport = { company: ['company', 'address', 'contact'], contact: ['contact', 'address'] } as const
@@ -83,10 +92,20 @@ export function targetsOf(entity: ImportEntity): Target[] {
   )
   const virtual = Object.entries(virtualTargets)
     .filter(([, target]) => (entitiesByImport[entity] as readonly string[]).includes(target.entity))
-    .filter(([, target]) => !('onlyIn' in target) || target.onlyIn === entity)
-    .map(([path, target]): Target => ({ path, ...target, virtual: path as VirtualTarget }))
+    .map(([path, target]): Target => ({
+      ...ofVirtual(path as VirtualTarget),
+      headers: [
+        ...target.headers,
+        ...('headersIn' in target && entity in target.headersIn ? target.headersIn.contact : []),
+      ],
+    }))
   const employers = entity === 'contact' ? employerPaths.flatMap((path) => findTarget(path) ?? []) : []
   return [...fields, ...virtual, ...employers]
+}
+
+const ofVirtual = (virtual: VirtualTarget): Target => {
+  const { entity, label, headers } = virtualTargets[virtual]
+  return { path: virtual, entity, label, headers, virtual }
 }
 
 const ofField = (field: Field): Target => ({
@@ -99,8 +118,7 @@ const ofField = (field: Field): Target => ({
 
 /** The target of a path, if there is one in any import. */
 export function findTarget(path: string): Target | undefined {
-  const virtual = virtualTargets[path as VirtualTarget]
-  if (virtual) return { path, ...virtual, virtual: path as VirtualTarget }
+  if (path in virtualTargets) return ofVirtual(path as VirtualTarget)
   const [entity, key] = path.split('.') as [EntityName, string]
   const field = entity in catalogue ? findField(entity, key) : undefined
   return field?.isImported ? ofField(field) : undefined
@@ -110,7 +128,7 @@ export function findTarget(path: string): Target | undefined {
 export function isTargetOf(entity: ImportEntity, target: Target): boolean {
   if (entity === 'contact' && isEmployer(target.path)) return true
   if (target.path === 'contact.company') return false
-  return (entitiesByImport[entity] as readonly string[]).includes(target.entity) && (target.onlyIn ?? entity) === entity
+  return (entitiesByImport[entity] as readonly string[]).includes(target.entity)
 }
 
 /**

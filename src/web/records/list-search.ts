@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { filter } from '../../shared/contract/record.contract.ts'
+import { filter, type Filter } from '../../shared/contract/record.contract.ts'
 
 /** What a list's address holds: search, filter, sort, view. Anything unreadable is left out rather than refused. */
 export const listSearch = z.object({
@@ -11,6 +11,11 @@ export const listSearch = z.object({
   view: z.number().int().optional().catch(undefined),
 })
 export type ListSearch = z.infer<typeof listSearch>
+
+/** The part of the address that says which records are meant. */
+export function selectionOf({ q, filter }: ListSearch): { search?: string; filter?: Filter } {
+  return { ...(q ? { search: q } : {}), ...(filter && filter.all.length > 0 ? { filter } : {}) }
+}
 
 const asText = z.union([z.string(), z.number()]).transform(String).optional().catch(undefined)
 

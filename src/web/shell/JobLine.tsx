@@ -3,7 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { cancelJob, type Job } from '../../shared/contract/job.contract.ts'
-import { call } from '../api/call.ts'
+import { downloadExport } from '../../shared/contract/export.contract.ts'
+import { call, endpointUrl } from '../api/call.ts'
 import { isEnded, isScheduled, keepJob } from '../api/job-events.ts'
 import { notifyProblem } from '../design/notify.tsx'
 import { ProgressBar } from '../design/ProgressBar.tsx'
@@ -69,6 +70,15 @@ export function JobLine({ job, onLeave }: { job: Job; onLeave: () => void }) {
           {t('journals.open', { number: job.journal })}
         </Link>
       )}
+      {job.result?.export ? (
+        <a
+          className={classes['link']}
+          href={endpointUrl(downloadExport, { params: { id: job.result.export } })}
+          download
+        >
+          {t('exports.download')}
+        </a>
+      ) : null}
       {job.result?.changeSet ? (
         <Link
           to="/change-sets/$id"

@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg'
 import type { Dialect } from '../../../shared/contract/import.contract.ts'
 import type { Language } from '../../../shared/errors/rafale-error.ts'
 import type { GuessedColumn } from '../../../shared/import/guess-mapping.ts'
+import type { RecognisedExport } from '../../../shared/export/export-columns.ts'
 import { createStageTable } from '../csv/create-stage-table.ts'
 import { readCsvPreview } from '../csv/read-csv-preview.ts'
 import type { RowFault } from '../csv/row-faults.ts'
@@ -30,6 +31,8 @@ export type StagedFile = {
   rows: number
   faults: RowFault[]
   notes: StoredNote[]
+  /** The export of ours that it is, where the format itself says so. */
+  export?: RecognisedExport | undefined
   /** What each column feeds, where the format itself tells better than the headers. */
   guesses?: GuessedColumn[] | undefined
 }

@@ -24,12 +24,13 @@ export async function listColumnValues(
   column: number,
 ): Promise<ColumnValues> {
   await demandStaged(pool, run)
-  const mapped = readMapping(run.entity, run.settings).columns.find((one) => one.column === column)
+  const mapping = readMapping(run.entity, run.settings)
+  const mapped = mapping.columns.find((one) => one.column === column)
   if (!mapped?.target.field || !hasKnownValues(mapped.target.field)) throw new RafaleError('mapping-values-not-allowed')
   const isSeveral = mapped.target.field.type === 'choices' || mapped.target.field.type === 'references'
   return probing(pool, run, async (client, tables) => {
     const value = tables.part('value')
-    const cells = await columnCells(client, tables, mapped)
+    const cells = await columnCells(client, tables, { mapping, column: mapped })
     const texts = isSeveral
       ? sql`select btrim(part.text) as cell from (${cells}) as c, regexp_split_to_table(c.cell, '[;|]') as part (text) where btrim(part.text) <> ''`
       : cells
@@ -38,7 +39,8 @@ export async function listColumnValues(
       sql`create unlogged table ${value} as
           select v.cell, count(*) as n from (${texts}) as v where v.cell is not null group by v.cell`,
     )
-    await makeDictionary(client, { actor, tables, column: mapped, cells: sql`select cell from ${value}` })
+    const withArchived = run.settings.export !== undefined
+    await makeDictionary(client, { actor, tables, column: mapped, cells: sql`select cell from ${value}`, withArchived })
     const judged = sql`from ${value} as v join ${tables.part(dictionaryName(column))} as d on d.cell = v.cell`
     const totals = await onlyRow<Omit<ColumnValues, 'values'>>(
       client,

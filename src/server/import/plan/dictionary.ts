@@ -16,11 +16,18 @@ import type { StageTables } from './stage-tables.ts'
 
 /** Whether a column's texts are read through a dictionary: each different one once. */
 export function usesDictionary({ target }: MappedColumn): boolean {
-  if (target.virtual) return target.virtual !== 'company.rafaleId'
+  if (target.virtual) return !target.virtual.endsWith('.rafaleId')
   return target.field !== undefined && cellReaders[target.field.type].by === 'dictionary'
 }
 
 export const dictionaryName = (column: number): string => `dictionary_${column + 1}`
+
+type Dictionary = {
+  actor: Actor
+  column: MappedColumn
+  /** In an export of ours, whose records hold archived values; that they come nowhere else is checked later. */
+  withArchived: boolean
+}
 
 /**
  * Makes `stage.import_N_dictionary_C (cell, value…, red, yellow)`: every different text of a column with what it
@@ -28,9 +35,9 @@ export const dictionaryName = (column: number): string => `dictionary_${column +
  */
 export async function makeDictionary(
   client: ClientBase,
-  make: { actor: Actor; tables: StageTables; column: MappedColumn; cells: Sql },
+  make: Dictionary & { tables: StageTables; cells: Sql },
 ): Promise<void> {
-  const { actor, tables, column, cells } = make
+  const { tables, column, cells } = make
   const table = tables.part(dictionaryName(column.column))
   await execute(client, sql`drop table if exists ${table}`)
   const { field } = column.target
@@ -42,7 +49,7 @@ export async function makeDictionary(
           select d.cell, case when not r.is_unknown then r.value end as value,
                  case when r.is_unknown then ${refusal(column)} end as red, null::text as yellow
             from (select distinct cell from (${cells}) as c where cell is not null) as d
-            cross join lateral (${resolved(column, actor)}) as r`,
+            cross join lateral (${resolved(make)}) as r`,
     )
   } else {
     await parseInJs(client, { tables, column, cells })
@@ -55,13 +62,13 @@ const refusal = ({ target }: MappedColumn): ErrorCode =>
   target.field?.list ? 'list-value-unknown' : 'reference-unknown'
 
 /** The id or ids the text `d.cell` names, in SQL: list values by code, label or path; users by e-mail or name; companies by code or name. */
-function resolved(column: MappedColumn, actor: Actor): Sql {
+function resolved({ column, actor, withArchived }: Dictionary): Sql {
   const field = column.target.field!
   switch (field.type) {
     case 'choice':
-      return one(column, (text) => listValueOf(text, field.list!))
+      return one(column, (text) => listValueOf(text, field.list!, withArchived))
     case 'choices':
-      return several(column, (part) => listValueOf(part, field.list!))
+      return several(column, (part) => listValueOf(part, field.list!, withArchived))
     case 'references':
       return several(column, billingEntityOf)
     default:
@@ -89,11 +96,11 @@ const several = (column: MappedColumn, idOf: (part: Sql) => Sql): Sql => sql`
                     from regexp_split_to_table(d.cell, '[;|]') as part (text) where btrim(part.text) <> '') as t) as x`
 
 /** Code first, then a label in either language, then a path "Ouest > Bretagne". Two values of one label are none. */
-function listValueOf(text: Sql, list: string): Sql {
+function listValueOf(text: Sql, list: string, withArchived: boolean): Sql {
   const leaf = sql`match_text(regexp_replace(${text}, '^.*>', ''))`
   return sql`select min(v.id) from list_value as v
     left join list_value as above on above.id = v.parent_id
-   where v.list = ${sql.lit(list)} and not v.is_archived
+   where v.list = ${sql.lit(list)} and (not v.is_archived or ${sql.lit(withArchived)})
      and (match_text(v.code) = match_text(${text})
        or ((match_text(v.label_fr) = ${leaf} or match_text(v.label_en) = ${leaf})
            and (${text} !~ '>' or match_text(above.label_fr) = match_text(split_part(${text}, '>', 1))

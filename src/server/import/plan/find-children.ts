@@ -2,9 +2,10 @@ import type { ClientBase } from 'pg'
 import { fieldOf } from '../../../shared/catalogue/catalogue.ts'
 import { anyOf, execute, joined, sql, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
+import { readInstance } from '../../records/read-instance.ts'
 import { isVisible } from '../../records/visibility.ts'
 import { childColumns, type ChildKind } from './child-kind.ts'
-import { columnFor, isMapped, type ImportMapping } from './import-mapping.ts'
+import { columnFor, isMapped, rafaleIdIsSaid, type ImportMapping } from './import-mapping.ts'
 import { valueColumn, type StageTables } from './stage-tables.ts'
 
 type Children = { actor: Actor; tables: StageTables; mapping: ImportMapping; kind: ChildKind }
@@ -24,6 +25,7 @@ export async function findChildren(client: ClientBase, finding: Children): Promi
   const identities = await makeCandidates(client, { tables, mapping, kind, candidate })
   await makeBase(client, finding, base)
   await execute(client, sql`create unlogged table ${found} (row_no integer, child_id bigint, candidates bigint)`)
+  await findById(client, { tables, mapping, kind, candidate, base, found })
   for (let index = 0; index < identities; index++) {
     await findByIdentity(client, { candidate, base, found, index })
     await execute(client, sql`analyze ${found}`)
@@ -35,10 +37,13 @@ export async function findChildren(client: ClientBase, finding: Children): Promi
     columnFor(mapping, kind.isDefault)?.column ??
     mapping.columns.find((one) => one.target.entity === entity)?.column ??
     null
+  const idColumn = columnFor(mapping, `${entity}.rafaleId`)?.column ?? null
   await execute(
     client,
     sql`insert into ${tables.problem} (row_no, column_index, severity, code)
-        select f.row_no, ${column}::integer, 'r', 'child-ambiguous' from ${found} as f where f.candidates > 1`,
+        select f.row_no, case when f.candidates < 0 then ${idColumn}::integer else ${column}::integer end, 'r',
+               case when f.candidates < 0 then 'child-id-unknown' else 'child-ambiguous' end
+          from ${found} as f where f.candidates <> 1`,
   )
   await makeChildren(client, { tables, kind, candidate, found })
 }
@@ -50,10 +55,12 @@ async function makeCandidates(client: ClientBase, { tables, mapping, kind, candi
   const columns = childColumns(mapping, kind)
   const byKey = new Map(columns.map((column) => [column.field.key, column.value]))
   const identities = kind.identities((key) => byKey.get(key) ?? sql`null::text`)
-  const said = anyOf(columns.map((column) => sql`${column.value} is not null`))
+  const hasId = rafaleIdIsSaid(mapping, kind.entity, 'v')
+  const said = anyOf([...(hasId ? [hasId] : []), ...columns.map((column) => sql`${column.value} is not null`)])
+  const rafaleId = hasId ? sql.id('v', valueColumn(`${kind.entity}.rafaleId`)) : sql`null::text`
   const isDefault = isMapped(mapping, kind.isDefault) ? sql.id('v', valueColumn(kind.isDefault)) : sql`null::boolean`
   const cells = joined([
-    sql`v.row_no, u.owner_id, u.rows as unit_rows, u.verdict = 'create' as owner_is_new, ${isDefault} as is_default`,
+    sql`v.row_no, u.owner_id, u.rows as unit_rows, u.verdict = 'create' as owner_is_new, ${isDefault} as is_default, ${rafaleId} as rafale_id`,
     ...identities.map((identity, index) => sql`${identity} as ${sql.id(`k${index}`)}`),
   ])
   await execute(
@@ -83,6 +90,23 @@ async function makeBase(client: ClientBase, { actor, tables, kind }: Children, b
            and ${isVisible(kind.entity, 'r', actor)}`,
   )
   await execute(client, sql`analyze ${base}`)
+}
+
+type FindingById = Candidates & { base: Sql; found: Sql }
+
+/** A Rafale id decides alone which child of its owner it is; one that is none of them is told. */
+async function findById(client: ClientBase, finding: FindingById): Promise<void> {
+  const { mapping, kind, candidate, base, found } = finding
+  if (!isMapped(mapping, `${kind.entity}.rafaleId`)) return
+  await execute(
+    client,
+    sql`insert into ${found}
+        select c.row_no, b.id, case when b.id is null then -1 else 1 end
+          from ${candidate} as c
+          left join ${base} as b on b.owner_id = c.owner_id and c.rafale_id = ${await readInstance(client)} || '-' || b.id
+         where c.rafale_id is not null`,
+  )
+  await execute(client, sql`analyze ${found}`)
 }
 
 type Finding = { candidate: Sql; base: Sql; found: Sql; index: number }
@@ -153,7 +177,7 @@ async function makeChildren(client: ClientBase, { tables, kind, candidate, found
 }
 
 /**
- * `pointer` holds the new default address and contact of owners: the row that says "default: yes", the first of them;
+ * `pointer` holds the new default address and contact of owners: the row that says "default: yes", the first of those that are not the default yet;
  * else the first child of an owner that had none.
  */
 export async function makePointers(
@@ -169,8 +193,10 @@ export async function makePointers(
       from (select distinct on (c.owner_id) c.owner_id, h.child_id
               from ${tables.part(kind.entity)} as c
               join ${tables.part(kind.entity)} as h on h.owner_id = c.owner_id and h.identity = c.identity and h.is_head
+              left join ${sql.id(kind.owner)} as o on o.id = c.owner_id
              where c.is_default or c.is_first
-             order by c.owner_id, c.is_default desc nulls last, c.row_no) as p`
+             -- Of several that say yes, the one that was not the default yet: somebody has just said so of it.
+             order by c.owner_id, c.is_default desc nulls last, h.child_id is not distinct from ${sql.id('o', kind.pointer)}, c.row_no) as p`
   })
   await execute(
     client,

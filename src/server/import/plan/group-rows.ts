@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { readInstance } from '../../records/read-instance.ts'
 import { execute, joined, onlyRow, sql, type Sql } from '../../platform/database/sql.ts'
 import { fieldColumns, isMapped, keyColumns, type ImportMapping } from './import-mapping.ts'
 import { nameColumns, valueColumn, type StageTables } from './stage-tables.ts'
@@ -61,11 +62,15 @@ async function mergeGroups(client: ClientBase, tables: StageTables, mapping: Imp
       .filter(({ field }) => field.type === 'choices' || field.type === 'references')
       .map(({ target }) => valueColumn(target.path)),
   )
+  // An export repeats these on every row of a company: the one that somebody edited counts.
+  const isExport =
+    mapping.entity === 'company' && mapping.settings.export !== undefined && isMapped(mapping, 'company.rafaleId')
+  const repeated = new Set(isExport ? ['company_code', 'company_name'] : [])
   const first = unitColumns(mapping).map((name) => {
     const column = sql.id('v', name)
     // An array cannot be aggregated into an array of arrays of several lengths: it goes through its text.
     const item = arrays.has(name) ? sql`${column}::text` : column
-    const chosen = sql`(array_agg(${item} order by v.row_no) filter (where ${column} is not null))[1]`
+    const chosen = sql`(array_agg(${item} order by ${repeated.has(name) ? sql`${column} is not distinct from ${sql.id('r', name.slice('company_'.length))},` : sql``} v.row_no) filter (where ${column} is not null))[1]`
     return sql`${arrays.has(name) ? sql`${chosen}::bigint[]` : chosen} as ${sql.id(name)}`
   })
   await execute(
@@ -74,6 +79,7 @@ async function mergeGroups(client: ClientBase, tables: StageTables, mapping: Imp
         select ${joined([sql`u.head_row`, ...first])}
           from ${tables.unit} as u
           join ${tables.read} as v on v.gkey = u.gkey and not v.is_red and not v.is_skipped
+          ${isExport ? sql`left join company as r on v.company_rafale_id = ${await readInstance(client)} || '-' || r.id` : sql``}
          where u.rows > 1
          group by u.head_row`,
   )

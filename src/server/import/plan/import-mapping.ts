@@ -2,6 +2,8 @@ import type { ImportSettings, UpdatePolicy } from '../../../shared/contract/impo
 import type { EntityName, Field } from '../../../shared/catalogue/field.ts'
 import type { ParseContext } from '../../../shared/catalogue/field-types/field-type.ts'
 import type { LockedFields } from '../../records/field-locks.ts'
+import { sql, type Sql } from '../../platform/database/sql.ts'
+import { valueColumn } from './stage-tables.ts'
 import { findTarget, type ImportEntity, type Target } from '../../../shared/import/targets.ts'
 
 /** A file column that feeds a target, with all that decides how. */
@@ -66,3 +68,9 @@ export const keyColumns = (mapping: ImportMapping): (MappedColumn & { field: Fie
   mapping.columns.flatMap((column) =>
     column.isKey && column.target.field ? [{ ...column, field: column.target.field }] : [],
   )
+
+/** Whether a row, or unit, `alias` has the Rafale id of its record of an entity; undefined when there is no such column. */
+export const rafaleIdIsSaid = (mapping: ImportMapping, entity: EntityName, alias: string): Sql | undefined =>
+  isMapped(mapping, `${entity}.rafaleId`)
+    ? sql`${sql.id(alias, valueColumn(`${entity}.rafaleId`))} is not null`
+    : undefined

@@ -6,7 +6,7 @@ import { tableOf } from '../../records/entity-table.ts'
 import { unitValues } from './group-rows.ts'
 import { isMapped, type ImportMapping } from './import-mapping.ts'
 import { matchKeys, rafaleIdPath, type MatchKey } from './match-keys.ts'
-import { readInstance } from './read-instance.ts'
+import { readInstance } from '../../records/read-instance.ts'
 import { valueColumn, type StageTables } from './stage-tables.ts'
 
 export type Matching = { actor: Actor; tables: StageTables; mapping: ImportMapping }

@@ -9,8 +9,9 @@ import { dropUnchanged } from '../../records/plan/plan-edits.ts'
 import { planTable, type PlanTable } from '../../records/plan/plan.ts'
 import { settleDependents } from '../../records/plan/settle-dependents.ts'
 import { childColumns, type ChildKind } from './child-kind.ts'
-import type { ImportMapping } from './import-mapping.ts'
+import { rafaleIdIsSaid, type ImportMapping } from './import-mapping.ts'
 import { policyValue } from './policy-value.ts'
+import { joinSince, settleCell } from './three-way.ts'
 import type { StageTables } from './stage-tables.ts'
 
 /** The plan table of the addresses or contacts that rows speak of, from the candidates found by `findChildren`. */
@@ -32,21 +33,23 @@ export async function planChildren(
   const table = await createPlanTable(client, { entity, fields, bulkName: `${tables.planStem}_${entity}` })
   const byKey = new Map(columns.map((column) => [column.field.key, column]))
   const erases = mapping.settings.emptyCells === 'erase'
+  const hasId = rafaleIdIsSaid(mapping, entity, 'v')
   const next = (field: Field): Sql => {
     const column = byKey.get(field.key)
     const current = columnOf('r', field)
     if (!column) return current
     const isIdentity = kind.identityKeys.includes(field.key)
     // What a child was found by only completes it, as a key does; its name in other capitals stays as it is.
-    return policyValue({
-      field,
-      incoming: column.value,
-      current,
+    const cell = { field, incoming: column.value, current }
+    const merged = policyValue({
+      ...cell,
       policy: column.policy,
       isKey: isIdentity,
       erases,
+      hasId,
       locked: mapping.locked,
     })
+    return settleCell(tables, mapping, { ...cell, merged })
   }
   const cells = fields.flatMap((field) => [
     sql`${columnOf('r', field)} as ${oldOf(field)}`,
@@ -63,6 +66,7 @@ export async function planChildren(
               from ${tables.part(entity)} as c
               join ${tables.read} as v on v.row_no = c.row_no
               join ${sql.id(entity)} as r on r.id = c.child_id
+              ${joinSince(tables, entity)}
              where c.is_head and not c.is_new
             offset 0
           ) as x

@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg'
 import { findField } from '../../../shared/catalogue/catalogue.ts'
 import type { Field } from '../../../shared/catalogue/field.ts'
 import { execute, joined, sql, type Sql } from '../../platform/database/sql.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import { columnOf, columnTypeOf, fieldsOf, newOf, oldOf } from '../../records/entity-table.ts'
 import { readNumbering } from '../../records/edit/next-code.ts'
 import { withCompanions } from '../../records/plan/companion-fields.ts'
@@ -12,9 +13,10 @@ import { settleDependents } from '../../records/plan/settle-dependents.ts'
 import { nextNumber, passUsedNumbers } from './company-numbers.ts'
 import { defaultsOf } from './created-defaults.ts'
 import { unitValues } from './group-rows.ts'
-import { fieldColumns, isMapped, type ImportMapping } from './import-mapping.ts'
+import { fieldColumns, isMapped, rafaleIdIsSaid, type ImportMapping } from './import-mapping.ts'
 import { policyValue } from './policy-value.ts'
 import { hasChildren } from './resolve-units.ts'
+import { joinSince, keepHidden, settleCell } from './three-way.ts'
 import { valueColumn, type StageTables } from './stage-tables.ts'
 
 /** The fields the plan of companies needs: mapped ones, defaults of created records, default pointers, and their companions. */
@@ -35,12 +37,12 @@ function plannedFields(mapping: ImportMapping): readonly Field[] {
 /** The plan table of companies: what updates change, and what is created; `row_no` is the unit's first row. */
 export async function planCompanies(
   client: ClientBase,
-  tables: StageTables,
-  mapping: ImportMapping,
+  planning: { actor: Actor; tables: StageTables; mapping: ImportMapping },
 ): Promise<PlanTable> {
+  const { actor, tables, mapping } = planning
   const fields = plannedFields(mapping)
   const table = await createPlanTable(client, { entity: 'company', fields, bulkName: `${tables.planStem}_company` })
-  await planUpdates(client, { tables, mapping, table })
+  await planUpdates(client, { actor, tables, mapping, table })
   await planCreates(client, { tables, mapping, table })
   if (fields.some((field) => field.clearedUnless)) {
     await settleDependents(client, table)
@@ -57,24 +59,28 @@ const pointerColumns: Record<string, string> = {
   defaultContact: 'default_contact_id',
 }
 
-async function planUpdates(client: ClientBase, { tables, mapping, table }: Part): Promise<void> {
+async function planUpdates(
+  client: ClientBase,
+  { actor, tables, mapping, table }: Part & { actor: Actor },
+): Promise<void> {
   const mapped = new Map(fieldColumns(mapping, 'company').map((column) => [column.field.key, column]))
   const next = (field: Field): Sql => {
     const current = columnOf('r', field)
     const pointer = pointerColumns[field.key]
-    if (pointer && hasChildren(mapping)) return sql`coalesce(${sql.id('d', pointer)}, ${current})`
+    if (pointer && hasChildren(mapping)) {
+      const chosen = sql.id('d', pointer)
+      const merged = sql`coalesce(${chosen}, ${current})`
+      return settleCell(tables, mapping, { field, incoming: chosen, current, merged })
+    }
     const column = mapped.get(field.key)
     if (!column) return current
     const incoming = sql.id('s', valueColumn(column.target.path))
-    return policyValue({
-      field,
-      incoming,
-      current,
-      policy: column.policy,
-      isKey: column.isKey,
-      erases: mapping.settings.emptyCells === 'erase',
-      locked: mapping.locked,
-    })
+    const cell = { field, incoming, current }
+    const hasId = rafaleIdIsSaid(mapping, 'company', 's')
+    const erases = mapping.settings.emptyCells === 'erase'
+    const { policy, isKey } = column
+    const merged = policyValue({ ...cell, policy, isKey, erases, hasId, locked: mapping.locked })
+    return settleCell(tables, mapping, { ...cell, merged: keepHidden(actor, { ...cell, merged }) })
   }
   const cells = table.fields.flatMap((field) => [
     sql`${columnOf('r', field)} as ${oldOf(field)}`,
@@ -91,6 +97,7 @@ async function planUpdates(client: ClientBase, { tables, mapping, table }: Part)
               from ${tables.part('resolved')} as u
               join ${unitValues(tables, mapping)} as s on s.head_row = u.head_row
               join company as r on r.id = u.owner_id
+              ${joinSince(tables, 'company')}
               ${hasChildren(mapping) ? sql`left join ${tables.pointer} as d on d.owner_id = u.owner_id` : sql``}
              where u.verdict = 'update'
             offset 0

@@ -11,10 +11,11 @@ import { settleDependents } from '../../records/plan/settle-dependents.ts'
 import { contactColumns } from './child-kind.ts'
 import { defaultsOf } from './created-defaults.ts'
 import { unitValues } from './group-rows.ts'
-import { columnFor, type ImportMapping } from './import-mapping.ts'
+import { columnFor, rafaleIdIsSaid, type ImportMapping } from './import-mapping.ts'
 import { policyValue } from './policy-value.ts'
 import { employerOf, joinMade } from './resolve-contacts.ts'
 import { hasChildren } from './resolve-units.ts'
+import { joinSince, settleCell } from './three-way.ts'
 import type { StageTables } from './stage-tables.ts'
 
 /** The plan table of imported contacts: what updates change, and what is created; `row_no` is the unit's first row. */
@@ -56,12 +57,15 @@ async function planUpdates(client: ClientBase, { tables, mapping, table }: Part)
   const nameIsKey = columnFor(mapping, 'contact.fullName')?.isKey ?? false
   const next = (field: Field): Sql => {
     const current = columnOf('r', field)
-    if (field.key === 'company') return sql`coalesce(${employerOf}, ${current})`
-    if (field.key === 'defaultAddress' && hasChildren(mapping)) return sql`coalesce(d.default_address_id, ${current})`
+    const settledAs = (incoming: Sql, merged: Sql) => settleCell(tables, mapping, { field, incoming, current, merged })
+    if (field.key === 'company') return settledAs(employerOf, sql`coalesce(${employerOf}, ${current})`)
+    if (field.key === 'defaultAddress' && hasChildren(mapping)) {
+      return settledAs(sql`d.default_address_id`, sql`coalesce(d.default_address_id, ${current})`)
+    }
     const column = columns.get(field.key)
     if (!column) return current
     const isKey = column.isKey || (nameIsKey && column.isOfName)
-    return policyValue({
+    const merged = policyValue({
       field,
       incoming: column.value,
       current,
@@ -69,7 +73,9 @@ async function planUpdates(client: ClientBase, { tables, mapping, table }: Part)
       isKey,
       erases: mapping.settings.emptyCells === 'erase',
       locked: mapping.locked,
+      hasId: rafaleIdIsSaid(mapping, 'contact', 'v'),
     })
+    return settledAs(column.value, merged)
   }
   const cells = table.fields.flatMap((field) => [
     sql`${columnOf('r', field)} as ${oldOf(field)}`,
@@ -86,6 +92,7 @@ async function planUpdates(client: ClientBase, { tables, mapping, table }: Part)
               from ${tables.part('resolved')} as u
               join ${unitValues(tables, mapping)} as v on v.head_row = u.head_row
               join contact as r on r.id = u.owner_id
+              ${joinSince(tables, 'contact')}
               ${joinMade(tables)}
               ${hasChildren(mapping) ? sql`left join ${tables.pointer} as d on d.owner_id = u.owner_id` : sql``}
              where u.verdict = 'update'

@@ -10,6 +10,7 @@ import { entityNames, type EntityName } from '../../../shared/catalogue/field.ts
 import { tuneForBulk } from '../../platform/database/tune-for-bulk.ts'
 import { execute, onlyRow, sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
+import { logPosition } from '../../records/log/log-position.ts'
 import { countPlan } from '../../records/apply/count-plan.sql.ts'
 import type { Plan, PlanTable } from '../../records/plan/plan.ts'
 import { childKindsOf } from './child-kind.ts'
@@ -31,6 +32,8 @@ import { refuseRepeats } from './refuse-repeats.ts'
 import { resolveContacts } from './resolve-contacts.ts'
 import { hasChildren, resolveUnits, tellDifferences } from './resolve-units.ts'
 import { settleOutcomes, type RowCounts } from './settle-outcomes.ts'
+import { rewindBase } from './three-way.ts'
+import { tellConflicts } from './tell-conflicts.ts'
 import type { StageTables } from './stage-tables.ts'
 import { indexProblems, keepFaults, startProblems } from './tell-problems.ts'
 
@@ -54,6 +57,7 @@ export async function planImport(client: ClientBase, planning: Planning): Promis
   await onStep?.('read')
   await keepFaults(client, tables)
   await readRows(client, planning)
+  await rewindBase(client, tables, planning.mapping)
   if (planning.mapping.entity === 'contact') await findEmployers(client, planning)
   await startProblems(client, tables)
   let plan = await planRecords(client, planning)
@@ -89,12 +93,13 @@ async function planRecords(client: ClientBase, planning: Planning): Promise<Plan
   if (kinds.length > 0) await makePointers(client, tables, kinds)
   const plan: Plan = { tables: await planHeads(client, planning), isInteractive: false }
   for (const kind of kinds) plan.tables.push(await planChildren(client, tables, mapping, kind))
+  await tellConflicts(client, planning)
   return plan
 }
 
 /** The records that rows speak of; with contacts, the companies made or changed for them. */
-async function planHeads(client: ClientBase, { tables, mapping }: Planning): Promise<PlanTable[]> {
-  if (mapping.entity === 'company') return [await planCompanies(client, tables, mapping)]
+async function planHeads(client: ClientBase, { actor, tables, mapping }: Planning): Promise<PlanTable[]> {
+  if (mapping.entity === 'company') return [await planCompanies(client, { actor, tables, mapping })]
   const contacts = await planContacts(client, tables, mapping)
   const employers = await planEmployers(client, tables, mapping, contacts)
   return employers ? [employers, contacts] : [contacts]

@@ -12,13 +12,20 @@ type Cell = {
   isKey: boolean
   erases: boolean
   locked: LockedFields
+  /** Whether the row has a Rafale id, which found its record alone: its keys are ordinary fields then. */
+  hasId?: Sql | undefined
 }
 
 /**
  * What an existing record's field becomes (IM-6). Keys only complete what is empty. `erases`: an empty cell clears the
  * field where the policy overwrites; a required field is never cleared. A locked field stays as it is.
  */
-export function policyValue({ field, incoming, current, policy, isKey, erases, locked }: Cell): Sql {
+export function policyValue({ hasId, ...cell }: Cell): Sql {
+  if (!cell.isKey || !hasId) return settled(cell)
+  return sql`case when ${hasId} then ${settled({ ...cell, isKey: false })} else ${settled(cell)} end`
+}
+
+function settled({ field, incoming, current, policy, isKey, erases, locked }: Omit<Cell, 'hasId'>): Sql {
   if (locked.has(`${field.entity}.${field.key}`)) return current
   if (isKey || policy === 'fill') return sql`coalesce(${current}, ${incoming})`
   switch (policy) {

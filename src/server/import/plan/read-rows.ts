@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg'
 import type { ErrorCode } from '../../../shared/errors/error-table.ts'
+import { neutralisedPattern } from '../../../shared/files/formula-text.ts'
 import { execute, joined, rowsOf, sql, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { cellReaders } from './cell-reader.ts'
@@ -18,6 +19,7 @@ export async function readRows(
   read: { actor: Actor; tables: StageTables; mapping: ImportMapping },
 ): Promise<void> {
   const { actor, tables, mapping } = read
+  const isExport = mapping.settings.export !== undefined
   const cells = tables.part('cells')
   const values = tables.part('values')
   for (const table of [cells, values, tables.read]) await execute(client, sql`drop table if exists ${table}`)
@@ -29,7 +31,7 @@ export async function readRows(
   )
   for (const column of mapping.columns.filter(usesDictionary)) {
     const texts = sql`select ${sql.id('t', `t${column.column}`)} as cell from ${cells} as t`
-    await makeDictionary(client, { actor, tables, column, cells: texts })
+    await makeDictionary(client, { actor, tables, column, cells: texts, withArchived: isExport })
   }
   await execute(
     client,
@@ -59,7 +61,7 @@ export async function readRows(
 async function cleanedRows(client: ClientBase, tables: StageTables, mapping: ImportMapping): Promise<Sql> {
   const corrected = await correctedColumns(client, tables.importId)
   const cells = mapping.columns.map(
-    (column) => sql`${cleanedCell(column, corrected)} as ${sql.id(`t${column.column}`)}`,
+    (column) => sql`${cleanedCell(column, corrected, mapping)} as ${sql.id(`t${column.column}`)}`,
   )
   return sql`
     select ${joined([sql`s.row_no, skip.row_no is not null as is_skipped, fault.row_no is not null as has_fault, ${faultedCells(mapping, corrected)} as cell_faults`, ...cells])}
@@ -85,9 +87,13 @@ function faultedCells(mapping: ImportMapping, corrected: ReadonlySet<number>): S
 }
 
 /** The cells of one column as corrected and cleaned, as a query. */
-export async function columnCells(client: ClientBase, tables: StageTables, column: MappedColumn): Promise<Sql> {
+export async function columnCells(
+  client: ClientBase,
+  tables: StageTables,
+  { mapping, column }: { mapping: ImportMapping; column: MappedColumn },
+): Promise<Sql> {
   const corrected = await correctedColumns(client, tables.importId)
-  return sql`select ${cleanedCell(column, corrected)} as cell from ${stagedRows(tables, [column], corrected)}`
+  return sql`select ${cleanedCell(column, corrected, mapping)} as cell from ${stagedRows(tables, [column], corrected)}`
 }
 
 async function correctedColumns(client: ClientBase, importId: number): Promise<ReadonlySet<number>> {
@@ -107,15 +113,20 @@ function stagedRows(tables: StageTables, columns: readonly MappedColumn[], corre
 }
 
 /** A cell as corrected and cleaned. */
-function cleanedCell({ column, target }: MappedColumn, corrected: ReadonlySet<number>): Sql {
-  const raw = corrected.has(column) ? correctedCell(column) : sql.id('s', cellColumn(column))
+function cleanedCell({ column, target }: MappedColumn, corrected: ReadonlySet<number>, mapping: ImportMapping): Sql {
+  const written = sql.id('s', cellColumn(column))
+  // Formula text that an export of ours neutralised is itself again; what a person typed as a correction is meant as it is.
+  const own = mapping.settings.export
+    ? sql`case when ${written} ~ ${sql.lit(neutralisedPattern.source)} then substr(${written}, 2) else ${written} end`
+    : written
+  const raw = corrected.has(column) ? correctedCell(column, own) : own
   return target.field?.type === 'longText' ? sql`clean_lines(${raw})` : sql`clean_cell(${raw})`
 }
 
-const correctedCell = (column: number): Sql => sql`case
+const correctedCell = (column: number, own: Sql): Sql => sql`case
   when ${sql.id(`one${column}`, 'id')} is not null then ${sql.id(`one${column}`, 'new_value')}
   when ${sql.id(`all${column}`, 'id')} is not null then ${sql.id(`all${column}`, 'new_value')}
-  else ${sql.id('s', cellColumn(column))} end`
+  else ${own} end`
 
 function correctionJoins(tables: StageTables, column: number): Sql {
   const one = sql.id(`one${column}`)
@@ -183,5 +194,18 @@ function problemTokens(mapping: ImportMapping): Sql {
       ...(doubted ? [when('y', doubted.code, doubted.when)] : []),
     ]
   })
-  return sql`nullif(concat_ws(' ', ${joined([sql`x.cell_faults`, ...tokens])}), '')`
+  return sql`nullif(${words([sql`x.cell_faults`, ...tokens])}, '')`
+}
+
+/** PostgreSQL passes at most 100 arguments to a function; a file of many columns has more tokens. */
+const mostArguments = 90
+
+/** Texts joined by spaces, those that are null left out. */
+function words(texts: readonly Sql[]): Sql {
+  if (texts.length <= mostArguments) return sql`concat_ws(' ', ${joined(texts)})`
+  const parts = Array.from({ length: Math.ceil(texts.length / mostArguments) }, (_, part) =>
+    texts.slice(part * mostArguments, (part + 1) * mostArguments),
+  )
+  // An empty part would leave two spaces, and a token of nothing between them.
+  return words(parts.map((part) => sql`nullif(${words(part)}, '')`))
 }

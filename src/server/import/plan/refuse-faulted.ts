@@ -34,11 +34,13 @@ export async function refuseFaulted(
 /** `fault` holds every fault there is, one `create table as` and not insertions: only that reads in parallel. */
 async function collectFaults(
   client: ClientBase,
-  { actor, tables, plan }: { actor: Actor; tables: StageTables; plan: Plan },
+  { actor, tables, mapping, plan }: { actor: Actor; tables: StageTables; mapping: ImportMapping; plan: Plan },
   fault: Sql,
 ): Promise<number> {
   const broken = plan.tables.flatMap((table) => {
-    const query = faultsSql(plan, table, actor, { withReferences: false })
+    // Archived values may stay where they were exported from, and come nowhere else.
+    const withReferences = mapping.settings.export !== undefined
+    const query = faultsSql(plan, table, actor, { withReferences })
     return query
       ? [sql`select ${table.entity}::text as entity, f.* from (${query}) as f where f.row_no is not null`]
       : []
@@ -57,7 +59,7 @@ const ambiguous = (tables: StageTables): Sql => sql`
   select 'contact'::text, null::bigint, problem.row_no, null::text, problem.code, null::text
     from ${tables.problem} as problem
     join ${tables.read} as v on v.row_no = problem.row_no and not v.is_red
-   where problem.code = 'child-ambiguous'`
+   where problem.code in ('child-ambiguous', 'child-id-unknown')`
 
 /** A company that cannot be made for contacts refuses every row that needs it. */
 async function spreadFaults(
@@ -110,7 +112,7 @@ async function tellFaults(client: ClientBase, tables: StageTables, mapping: Impo
         select distinct f.row_no, ${columnOf}, 'r'::"char", f.code, f.value,
                case when ${columnOf} is null then f.entity || '.' || f.field end
           from ${fault} as f
-         where f.code <> 'child-ambiguous'`,
+         where f.code not in ('child-ambiguous', 'child-id-unknown')`,
   )
 }
 

@@ -4,7 +4,7 @@ import { execute, onlyRow, sql, type Sql } from '../../platform/database/sql.ts'
 import { readNumbering } from '../../records/edit/next-code.ts'
 import { unitValues } from './group-rows.ts'
 import { childKindsOf } from './child-kind.ts'
-import { columnFor, isMapped, type ImportMapping } from './import-mapping.ts'
+import { columnFor, isMapped, type ImportMapping, type MappedColumn } from './import-mapping.ts'
 import { valueColumn, type StageTables } from './stage-tables.ts'
 
 /**
@@ -127,6 +127,13 @@ async function tellZeros(client: ClientBase, tables: StageTables, codeColumn: nu
   )
 }
 
+/** An export repeats a company's name on its further rows: what the record holds contradicts nothing there. */
+const repeatsRecord = (tables: StageTables, { settings }: ImportMapping, { target }: MappedColumn): Sql =>
+  settings.export && target.path === 'company.name'
+    ? sql`and not exists (select from ${tables.part('resolved')} as x join company as r on r.id = x.record_id
+                           where x.head_row = u.head_row and r.name = v.company_name)`
+    : sql``
+
 /** Rows of a record that do not agree on a value: the first is taken, the others are told. */
 export async function tellDifferences(client: ClientBase, tables: StageTables, mapping: ImportMapping): Promise<void> {
   if (!tables.hasGroups) return
@@ -141,7 +148,8 @@ export async function tellDifferences(client: ClientBase, tables: StageTables, m
             from ${tables.unit} as u
             join ${tables.merged} as m on m.head_row = u.head_row
             join ${tables.read} as v on v.gkey = u.gkey and not v.is_red and not v.is_skipped
-           where u.rows > 1 and ${sql.id('v', name)} is not null and ${sql.id('v', name)} is distinct from ${sql.id('m', name)}`,
+           where u.rows > 1 and ${sql.id('v', name)} is not null and ${sql.id('v', name)} is distinct from ${sql.id('m', name)}
+             ${repeatsRecord(tables, mapping, column)}`,
     )
   }
 }

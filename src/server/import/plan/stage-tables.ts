@@ -15,6 +15,8 @@ export function stageTables({ id, generation }: StagedImport) {
     generation,
     /** Whether some company is spoken of by several rows; said by `groupRows`. Without, a unit is a row. */
     hasGroups: true,
+    /** Whether some record changed since the export that the file is; said by `rewindBase`. */
+    hasSince: false,
     /** The file as text: row_no, c1 … cN. */
     rows: sql.id('stage', file),
     rowsName: `stage.${file}`,

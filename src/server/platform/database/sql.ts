@@ -31,6 +31,13 @@ function run<Row extends QueryResultRow>(db: Queryable, statement: Sql): Promise
   return (db as Pool).query<Row>(text, parameters as unknown[])
 }
 
+/** The text of a statement without parameters, for COPY, which takes none. */
+export function textOf(statement: Sql): string {
+  const { sql: text, parameters } = statement.compile(compiler)
+  if (parameters.length > 0) throw new Error(`A statement for COPY has parameters: ${text}`)
+  return text
+}
+
 /** The rows of a statement. */
 export async function rowsOf<Row extends QueryResultRow>(db: Queryable, statement: Sql): Promise<Row[]> {
   return (await run<Row>(db, statement)).rows

@@ -27,8 +27,11 @@ export async function storeFile(
 
 /** The stored bytes are written to `path`, one chunk in memory at a time. */
 export async function fetchFile(pool: Pool, fileId: number, path: string): Promise<void> {
-  await pipeline(Readable.from(chunksOf(pool, fileId)), createWriteStream(path))
+  await pipeline(readStoredFile(pool, fileId), createWriteStream(path))
 }
+
+/** The stored bytes, one chunk in memory at a time. */
+export const readStoredFile = (pool: Pool, fileId: number): Readable => Readable.from(chunksOf(pool, fileId))
 
 /** The stored bytes, chunk by chunk. */
 export async function* chunksOf(pool: Pool, fileId: number): AsyncGenerator<Buffer> {

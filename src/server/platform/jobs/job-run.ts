@@ -3,7 +3,7 @@ import type { Actor } from '../auth/actor.ts'
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import { execute, onlyRow, sql } from '../database/sql.ts'
 
-export type JobResult = { changeSet?: number; import?: number; journal?: number }
+export type JobResult = { changeSet?: number; import?: number; journal?: number; export?: number }
 
 /** A job as the code that does the work sees it. */
 export type JobRun = {

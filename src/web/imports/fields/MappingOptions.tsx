@@ -34,6 +34,19 @@ export function MappingOptions() {
                 change((current) => ({ ...current, createsMissing: checked }))
               }}
             />
+            {settings.export ? (
+              <Switch
+                label={t('imports.fields.fileWins')}
+                description={t('imports.fields.fileWinsText')}
+                checked={settings.export.conflicts === 'overwrite'}
+                onChange={(event) => {
+                  const conflicts = event.currentTarget.checked ? ('overwrite' as const) : ('keep' as const)
+                  change((current) =>
+                    current.export ? { ...current, export: { ...current.export, conflicts } } : current,
+                  )
+                }}
+              />
+            ) : null}
             <Switch
               label={t('imports.fields.emptyCells')}
               description={t('imports.fields.emptyCellsText')}

@@ -3,7 +3,7 @@ import { IconDownload } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { downloadTemplate } from '../../../shared/contract/import.contract.ts'
+import { downloadTemplate, downloadTemplateWorkbook } from '../../../shared/contract/import.contract.ts'
 import { endpointUrl } from '../../api/call.ts'
 import { BackLink } from '../../design/BackLink.tsx'
 import { Card } from '../../design/Card.tsx'
@@ -69,12 +69,15 @@ export function NewImportPage() {
             <div className={classes['templateFoot']}>
               <Button
                 component="a"
-                href={endpointUrl(downloadTemplate)}
+                href={endpointUrl(downloadTemplateWorkbook)}
                 download
                 variant="default"
                 leftSection={<IconDownload size={15} stroke={1.8} />}
               >
                 {t('imports.file.template')}
+              </Button>
+              <Button component="a" href={endpointUrl(downloadTemplate)} download variant="subtle">
+                {t('imports.file.templateCsv')}
               </Button>
               <p className={classes['quiet']}>{t('imports.file.ownColumns')}</p>
             </div>

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { findJournalField } from '../../../shared/journals/operations.ts'
-import { selectionOf } from '../../records/list/use-record-pages.ts'
+import { selectionOf } from '../../records/list-search.ts'
 import { useSelection } from '../../records/list/use-selection.ts'
 import { recordRoute } from '../../records/record-paths.ts'
 import { useCan } from '../../session/use-session.ts'

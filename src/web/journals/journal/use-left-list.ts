@@ -3,7 +3,7 @@ import { findTargets, listTargets } from '../../../shared/contract/journal-targe
 import { countRecords, listRecords } from '../../../shared/contract/record.contract.ts'
 import { call } from '../../api/call.ts'
 import { queryKeys } from '../../api/query-keys.ts'
-import { selectionOf } from '../../records/list/use-record-pages.ts'
+import { selectionOf } from '../../records/list-search.ts'
 import { journalKeys, type JournalFile } from '../journal-queries.ts'
 import type { JournalSearch } from '../journal-search.ts'
 import { fromSearch, fromTargeting, namingColumns, type PickRow } from './pick-row.ts'

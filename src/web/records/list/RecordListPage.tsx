@@ -7,6 +7,7 @@ import type { ListEntity, ListRow } from '../../../shared/contract/record.contra
 import { DataGrid } from '../../design/DataGrid.tsx'
 import { PageHeader } from '../../design/PageHeader.tsx'
 import { ProblemBanner } from '../../design/ProblemBanner.tsx'
+import { ExportButton } from '../../exports/ExportButton.tsx'
 import { UpdateFieldButton } from '../../journals/UpdateFieldButton.tsx'
 import { useCan } from '../../session/use-session.ts'
 import { useLanguage } from '../../texts/use-language.ts'
@@ -62,6 +63,7 @@ export function RecordListPage({ entity }: { entity: ListEntity }) {
     // oxlint-disable-next-line react/exhaustive-deps -- `shown` is new at each render, its paths are not
     [JSON.stringify(shown.map(({ path, width }) => [path, width])), entity, language, references, t],
   )
+  const exported = { entity, search, shown: shown.map(({ path }) => path) }
   const isNarrowed = Boolean(search.q) || Boolean(search.filter)
   const clearAll = () => setSearch({ q: undefined, filter: undefined })
   const firstOnly = selected.kind === 'some' && count === 1 ? rows.find((row) => grid.isSelected(row)) : undefined
@@ -98,6 +100,10 @@ export function RecordListPage({ entity }: { entity: ListEntity }) {
                 {t('list.import')}
               </LinkButton>
             ) : null}
+            <ExportButton
+              exported={{ ...exported, selected: undefined, count: total }}
+              className={classes['onlyWide']}
+            />
             {can(`${entity}.edit`) ? (
               <LinkButton
                 to={newRoute(entity)}
@@ -160,6 +166,7 @@ export function RecordListPage({ entity }: { entity: ListEntity }) {
           onSelectAllMatching={selectAllMatching}
           onClear={clear}
         >
+          <ExportButton exported={{ ...exported, selected, count }} size="compact-sm" />
           <UpdateFieldButton entity={entity} selected={selected} search={search} />
           <MassActionMenu entity={entity} selected={selected} search={search} onDone={clear} />
         </SelectionBar>

@@ -1,16 +1,11 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
-import { countRecords, listRecords, type Filter, type ListEntity } from '../../../shared/contract/record.contract.ts'
+import { countRecords, listRecords, type ListEntity } from '../../../shared/contract/record.contract.ts'
 import { call } from '../../api/call.ts'
 import { queryKeys } from '../../api/query-keys.ts'
-import type { ListSearch } from '../list-search.ts'
+import { selectionOf, type ListSearch } from '../list-search.ts'
 
 type Wanted = { entity: ListEntity; search: ListSearch; columns: readonly string[] }
-
-/** The part of the address that says which records are meant. */
-export function selectionOf({ q, filter }: ListSearch): { search?: string; filter?: Filter } {
-  return { ...(q ? { search: q } : {}), ...(filter && filter.all.length > 0 ? { filter } : {}) }
-}
 
 /** The rows of a list as far as they were asked for, 100 at a time; the old ones stay while others are read. */
 export function useRecordPages({ entity, search, columns }: Wanted) {

@@ -269,6 +269,7 @@ export const administration: TextsOf<typeof fr.administration> = {
       'mail-settings-changed': 'Mail settings changed',
       'sign-on-changed': 'Single sign-on changed',
       'restore-asked': 'Restore asked for',
+      exported: 'File exported',
       'journal-rules-changed': 'Rules of journals changed',
       'log-retention-changed': 'Retention of the log changed',
     },

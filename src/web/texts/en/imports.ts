@@ -78,7 +78,8 @@ export const imports: TextsOf<typeof french> = {
     received: 'File received, opening it…',
     refused: 'This file cannot be imported',
     onlyOne: 'Drop one file at a time.',
-    template: 'Download the template',
+    template: 'Download the template (Excel)',
+    templateCsv: 'As CSV',
     templateTitle: 'No file yet?',
     templateText:
       'The template holds the 15 usual columns and examples. Only Customer code and Name are required. Repeat the customer code on further rows to add addresses and contacts.',
@@ -176,6 +177,9 @@ export const imports: TextsOf<typeof french> = {
     ignored_other: '{{count, number}} ignored',
     onlyMapped: 'Hide the ignored ones',
     options: 'Options',
+    fileWins: 'The file wins where both changed',
+    fileWinsText:
+      'This file comes from Rafale. Otherwise a cell changed both here and in Rafale since the export keeps Rafale’s value, and is pointed out.',
     emptyCells: 'An empty cell erases the existing value',
     emptyCellsText: 'Otherwise it says nothing, and the record keeps its value.',
     createsMissingText: 'Otherwise the row is set aside and reported.',

@@ -64,6 +64,7 @@ export const shell: TextsOf<typeof fr> = {
     seeImport: 'See the import',
     step: {
       'plan-mass-action': 'Checking the records',
+      export: 'Writing the file',
       'plan-journal': 'Checking the records',
       'plan-reversal': 'Reading the history',
       'apply-lock': 'Restore point',
@@ -84,6 +85,7 @@ export const shell: TextsOf<typeof fr> = {
       transfer: 'Portfolio transfer',
       'sample-data': 'Sample data',
       'list-merge': 'Merge of values',
+      export: 'Export',
     },
     state: {
       queued: 'Queued',

@@ -268,6 +268,7 @@ export const administration = {
       'mail-settings-changed': 'Messagerie modifiée',
       'sign-on-changed': 'Connexion unique modifiée',
       'restore-asked': 'Restauration demandée',
+      exported: 'Export d’un fichier',
       'journal-rules-changed': 'Règles des journaux modifiées',
       'log-retention-changed': 'Durée de conservation changée',
     },

@@ -76,7 +76,8 @@ export const imports = {
     received: 'Fichier reçu, ouverture…',
     refused: 'Ce fichier ne peut pas être importé',
     onlyOne: 'Déposez un seul fichier à la fois.',
-    template: 'Télécharger le modèle',
+    template: 'Télécharger le modèle (Excel)',
+    templateCsv: 'En CSV',
     templateTitle: 'Pas encore de fichier ?',
     templateText:
       'Le modèle contient les 15 colonnes usuelles et des exemples. Seuls Code client et Nom sont obligatoires. Répétez le code client sur d’autres lignes pour ajouter des adresses et des contacts.',
@@ -179,6 +180,9 @@ export const imports = {
     ignored_other: '{{count, number}} ignorées',
     onlyMapped: 'Masquer les ignorées',
     options: 'Options',
+    fileWins: 'Le fichier l’emporte là où les deux ont changé',
+    fileWinsText:
+      'Ce fichier vient de Rafale. Une cellule modifiée ici et dans Rafale depuis l’export garde sinon la valeur de Rafale, et est signalée.',
     emptyCells: 'Une cellule vide efface la valeur existante',
     emptyCellsText: 'Sinon elle ne dit rien, et la fiche garde sa valeur.',
     createsMissingText: 'Sinon la ligne est laissée de côté et signalée.',

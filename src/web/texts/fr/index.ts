@@ -4,6 +4,7 @@ import { administration } from './administration.ts'
 import { changeSets } from './change-sets.ts'
 import { common } from './common.ts'
 import { customFields } from './custom-fields.ts'
+import { exports } from './exports.ts'
 import { fields } from './fields.ts'
 import { filters } from './filters.ts'
 import { history } from './history.ts'
@@ -33,6 +34,7 @@ export const fr = {
   fields,
   customFields,
   history,
+  exports,
   importOf,
   imports,
   journals,

@@ -62,6 +62,7 @@ export const shell = {
     seeChangeSet: 'Voir les modifications',
     seeImport: 'Voir l’import',
     step: {
+      export: 'Écriture du fichier',
       'plan-journal': 'Contrôle des fiches',
       'plan-mass-action': 'Contrôle des fiches',
       'plan-reversal': 'Lecture de l’historique',
@@ -83,6 +84,7 @@ export const shell = {
       transfer: 'Transfert de portefeuille',
       'sample-data': 'Données de démonstration',
       'list-merge': 'Fusion de valeurs',
+      export: 'Export',
     },
     state: {
       queued: 'En file d’attente',

@@ -10,6 +10,8 @@ const column = (key: string, fr: string, en: string, target: string | null): Car
 
 /** The columns that cards have as rows of a table: what feeds what; those without a target are for the user to assign. */
 export const cardColumns: readonly CardColumn[] = [
+  column('rafaleId', 'ID Rafale du contact', 'Rafale id of the contact', 'contact.rafaleId'),
+  column('code', 'Code client', 'Customer code', 'company.code'),
   column('company', 'Société', 'Company', 'company.name'),
   column('department', 'Département', 'Department', 'contact.departmentName'),
   column('civility', 'Civilité', 'Title', 'contact.civility'),
@@ -32,7 +34,12 @@ export const cardColumns: readonly CardColumn[] = [
   column('phoneCar', 'Téléphone (véhicule)', 'Car phone', 'contact.phoneCar'),
   column('pager', 'Messagerie', 'Pager', 'contact.pager'),
   column('faxOffice', 'Télécopie (bureau)', 'Office fax', 'contact.faxOffice'),
+  column('phoneMain', 'Contact principal', 'Main contact number', 'contact.phoneMain'),
+  column('phoneManager', 'Téléphone du responsable', 'Manager’s phone', 'contact.phoneManager'),
+  column('phoneAssistant', 'Téléphone de l’assistant(e)', 'Assistant’s phone', 'contact.phoneAssistant'),
+  column('faxOther', 'Télécopie (autre)', 'Other fax', 'contact.faxOther'),
   column('faxHome', 'Télécopie (domicile)', 'Home fax', 'contact.faxHome'),
+  column('addressId', 'ID Rafale de l’adresse', 'Rafale id of the address', 'address.rafaleId'),
   column('line1', 'Adresse', 'Address', 'address.line1'),
   column('line2', 'Adresse 2', 'Address 2', 'address.line2'),
   column('postalCode', 'Code postal', 'Postal code', 'address.postalCode'),

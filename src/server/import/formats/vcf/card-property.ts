@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
+import { ownParameter } from '../../../../shared/export/own-cards.ts'
 import type { CsvEncoding } from '../../csv/csv-dialect.ts'
 
 /** One property of a card: `item1.TEL;TYPE=work:…` */
@@ -14,6 +15,8 @@ export type CardProperty = {
   isQuotedPrintable: boolean
   isBinary: boolean
   charset: string | undefined
+  /** In cards of ours: the field it is, or the id of an address. */
+  own: string | undefined
 }
 
 /** A line that begins a property, as its parts; undefined when it is none. */
@@ -35,6 +38,7 @@ export function readProperty(line: string): CardProperty | undefined {
     isQuotedPrintable: false,
     isBinary: false,
     charset: undefined,
+    own: undefined,
   }
   const types = new Set<string>()
   for (const parameter of parameters) readParameter(property, types, parameter)
@@ -46,6 +50,10 @@ function readParameter(property: CardProperty, types: Set<string>, text: string)
   const equals = text.indexOf('=')
   // Version 2.1 has bare words: TEL;WORK;VOICE and NOTE;QUOTED-PRINTABLE.
   const name = equals < 0 ? '' : text.slice(0, equals).trim().toLowerCase()
+  if (name === ownParameter.toLowerCase()) {
+    property.own = text.slice(equals + 1).trim()
+    return
+  }
   const values = text
     .slice(equals + 1)
     .replaceAll('"', '')

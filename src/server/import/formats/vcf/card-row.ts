@@ -1,4 +1,5 @@
 import type { CsvEncoding } from '../../csv/csv-dialect.ts'
+import { ownProperties } from '../../../../shared/export/own-cards.ts'
 import { readFullName } from '../../plan/read-full-name.ts'
 import { valueParts, wholeValue, type CardProperty } from './card-property.ts'
 import type { Card } from './read-cards.ts'
@@ -17,7 +18,8 @@ const civilities = new Map(
   ].flatMap(([civility = '', ...words]) => words.map((word) => [word, civility] as const)),
 )
 /** Bytes that are no text, and what programs say of themselves. */
-const passedOver = new Set([
+const passedOver = new Set<string>([
+  ownProperties.stamp,
   'VERSION',
   'PRODID',
   'REV',
@@ -41,12 +43,46 @@ const passedOver = new Set([
 /** What a card says, in the columns it has as a row. */
 export function cardRow(card: Card, encoding: CsvEncoding): CardRow {
   const row: CardRow = new Map()
+  if (stampOf(card) !== undefined) return ownCardRow(row, card, encoding)
   const labels = labelsOf(card, encoding)
   for (const property of preferredFirst(card.properties)) {
     const types = new Set([...property.types, ...(labels.get(property.group) ?? [])])
     readOne(row, property, { types, encoding })
   }
   nameFrom(row, card, encoding)
+  return row
+}
+
+/** The log position of the export that a card of ours comes from. */
+export function stampOf({ properties }: Card): number | undefined {
+  const stamp = properties.find(({ name }) => name === ownProperties.stamp)?.raw ?? ''
+  return /^\d{1,15}$/.test(stamp) ? Number(stamp) : undefined
+}
+
+/** A card of ours, each value in the column it came from. */
+function ownCardRow(row: CardRow, { properties }: Card, encoding: CsvEncoding): CardRow {
+  for (const property of properties) {
+    const set = (key: string, text = '') => (text === '' || row.has(key) ? undefined : row.set(key, text))
+    const { name, own } = property
+    if (name === 'N') {
+      const parts = valueParts(property, encoding)
+      const keys = ['lastName', 'firstName', 'middleName', 'civility', 'honorific']
+      keys.forEach((key, at) => set(key, parts[at]))
+    } else if (name === 'ORG') {
+      const [company, department] = valueParts(property, encoding)
+      set('company', company)
+      set('department', department)
+    } else if (name === 'ADR') {
+      // The first is the default one; of what a card says of it, what is one cell in Rafale as well.
+      if (own === undefined || row.has('addressId')) continue
+      const [, , street, city, , postalCode, country] = valueParts(property, encoding)
+      const cells = { addressId: own, line1: street, city, postalCode, country }
+      for (const [key, text] of Object.entries(cells)) set(key, text)
+    } else if (own !== undefined) set(own, wholeValue(property, encoding))
+    else if (name === 'UID') set('rafaleId', wholeValue(property, encoding))
+    else if (name === ownProperties.customerCode) set('code', wholeValue(property, encoding))
+    else readOne(row, property, { types: property.types, encoding })
+  }
   return row
 }
 

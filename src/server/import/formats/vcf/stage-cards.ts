@@ -4,7 +4,7 @@ import { createStageTable } from '../../csv/create-stage-table.ts'
 import { CopyRows } from '../copy-rows.ts'
 import { copyStream } from '../copy-stream.ts'
 import type { StagedFile, StageFileOptions } from '../stage-file.ts'
-import { cardRow } from './card-row.ts'
+import { cardRow, stampOf } from './card-row.ts'
 import { usedColumns } from './preview-cards.ts'
 import { readCards } from './read-cards.ts'
 
@@ -16,6 +16,8 @@ export async function stageCards(options: StageFileOptions<CardsDialect>): Promi
   const columns = await usedColumns(path, dialect, { signal })
   await createStageTable({ client, table, columns: columns.length })
   const places = columns.map((_, at) => at)
+  // Cards of several exports in one file: what happened since the first of them counts.
+  let position: number | undefined
   const sink = new CopyRows({ headerRow: 0, columns: places, width: columns.length, rowOffset: 0 })
   await copyStream(client, { table, columns: columns.length }, sink, async (flush) => {
     let [bytes, number] = [0, 0]
@@ -23,6 +25,8 @@ export async function stageCards(options: StageFileOptions<CardsDialect>): Promi
     for await (const card of readCards(path, dialect.encoding, { signal, onBytes })) {
       sink.startRow(++number, false)
       const row = cardRow(card, dialect.encoding)
+      const stamp = stampOf(card)
+      if (stamp !== undefined) position = Math.min(position ?? stamp, stamp)
       columns.forEach(({ key }, column) => {
         const cell = Buffer.from(row.get(key) ?? '')
         if (cell.length > 0) sink.cell(column, cell, 0, cell.length)
@@ -33,7 +37,11 @@ export async function stageCards(options: StageFileOptions<CardsDialect>): Promi
       if (number % cardsPerFlush === 0) await flush()
     }
   })
+  const idColumn = columns.findIndex(({ key }) => key === 'rafaleId')
   return {
+    ...(position === undefined || idColumn < 0
+      ? {}
+      : { export: { position, idColumn, paths: columns.map(({ target }) => target) } }),
     headers: columns.map(({ header }) => header[language]),
     rows: sink.rows,
     faults: sink.faults.kept,

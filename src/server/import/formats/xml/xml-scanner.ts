@@ -12,9 +12,7 @@ const SLASH = 47
 const COLON = 58
 const EQUALS = 61
 const AMPERSAND = 38
-const SPACE = 32
-const INITIAL_CAPACITY = 16 * 1024
-const GROWTH = 256 * 1024
+const INITIAL_CAPACITY = 1024 * 1024
 /** A tag longer than this is none that a spreadsheet program writes. */
 const MAX_TAG = 1024 * 1024
 /** Text is handed over in pieces when it goes on for longer. */
@@ -68,7 +66,7 @@ export class XmlScanner {
   push(chunk: Uint8Array): void {
     const pending = this.#length - this.#position
     if (pending + chunk.length > this.bytes.length) {
-      const larger = Buffer.allocUnsafe(pending + chunk.length + (chunk.length > INITIAL_CAPACITY ? GROWTH : 0))
+      const larger = Buffer.allocUnsafe(pending + chunk.length + INITIAL_CAPACITY)
       this.bytes.copy(larger, 0, this.#position, this.#length)
       this.bytes = larger
     } else {
@@ -140,28 +138,25 @@ export class XmlScanner {
   #text(): boolean {
     const { bytes } = this
     const from = this.#position
-    const length = this.#length
     let i = Math.max(from, this.#seen)
-    let hasEntities = i > from
-    while (i < length) {
-      const byte = bytes[i]!
-      if (byte === LT) break
-      if (byte === AMPERSAND) hasEntities = true
-      i++
+    const length = this.#length
+    while (i < length && bytes[i] !== LT) i++
+    if (i === length && !this.#isFinal && i - from < TEXT_PIECE) {
+      this.#seen = i
+      return false
     }
-    if (i === length && !this.#isFinal) {
-      if (i - from < TEXT_PIECE) {
-        this.#seen = i
-        return false
-      }
-      i = this.#pieceEnd(from, i)
-    }
+    if (i === length && !this.#isFinal) i = this.#pieceEnd(from, i)
     this.start = from
     this.end = i
-    this.hasEntities = hasEntities
+    this.hasEntities = this.#holdsEntity(from, i)
     this.#position = i
     this.#seen = i
     return true
+  }
+
+  #holdsEntity(start: number, end: number): boolean {
+    for (let i = start; i < end; i++) if (this.bytes[i] === AMPERSAND) return true
+    return false
   }
 
   /** Before an entity or a character that the end of the bytes may cut. */
@@ -205,9 +200,15 @@ export class XmlScanner {
       if (available < 10 && !this.#isFinal) return undefined
       return this.#special()
     }
-    const found = second === SLASH ? this.#closeTag(this.#position + 2) : this.#openTag(this.#position + 1)
-    if (found === undefined && available > MAX_TAG) throw new RafaleError('file-damaged')
-    return found
+    const close = this.#tagEnd()
+    if (close < 0) {
+      if (available > MAX_TAG) throw new RafaleError('file-damaged')
+      return undefined
+    }
+    const from = this.#position + 1
+    this.#position = close + 1
+    this.#seen = close + 1
+    return second === SLASH ? this.#closeTag(from + 1, close) : this.#openTag(from, close)
   }
 
   #special(): number | undefined {
@@ -239,49 +240,81 @@ export class XmlScanner {
     return token.none
   }
 
-  /** A closing tag, read in one pass; undefined when its end is not in the bytes at hand. */
-  #closeTag(from: number): number | undefined {
-    const end = this.#readName(from)
-    const close = end < this.#length && this.bytes[end] === GT ? end : this.bytes.indexOf(GT, end)
-    if (close < 0 || close >= this.#length) return undefined
-    if (end === from || --this.depth < 0) throw new RafaleError('file-damaged')
-    return this.#found(token.close, close)
-  }
-
-  /** An opening tag and its attributes, read in one pass; undefined when its end is not in the bytes at hand. */
-  #openTag(from: number): number | undefined {
+  /** Where the tag at the position ends, `>` inside quotes passed over; -1 when not in the bytes at hand. */
+  #tagEnd(): number {
     const { bytes } = this
     const length = this.#length
-    const nameEnd = this.#readName(from)
-    let count = 0
-    let i = nameEnd
-    for (;;) {
-      while (i < length && bytes[i]! <= SPACE) i++
-      if (i >= length) return undefined
-      const first = bytes[i]!
-      if (first === GT) break
-      if (first === SLASH) {
-        if (i + 1 >= length) return undefined
-        if (bytes[i + 1] !== GT) throw new RafaleError('file-damaged')
-        break
+    let i = this.#position + 1
+    while (i < length) {
+      const byte = bytes[i]!
+      if (byte === GT) return i
+      if (byte === QUOTE || byte === APOSTROPHE) {
+        i++
+        while (i < length && bytes[i] !== byte) i++
       }
+      i++
+    }
+    return -1
+  }
+
+  #closeTag(from: number, close: number): number {
+    this.#readName(from, close)
+    if (--this.depth < 0) throw new RafaleError('file-damaged')
+    return token.close
+  }
+
+  #openTag(from: number, close: number): number {
+    const isEmpty = this.bytes[close - 1] === SLASH
+    const end = isEmpty ? close - 1 : close
+    if (this.depth === 0 && this.#hasRoot) throw new RafaleError('file-damaged')
+    this.#hasRoot = true
+    this.isEmpty = isEmpty
+    if (!isEmpty) this.depth++
+    this.#readAttributes(this.#readName(from, end), end)
+    return token.open
+  }
+
+  #readName(from: number, end: number): number {
+    const { bytes } = this
+    let name = 0
+    let prefix = 0
+    let i = from
+    for (; i < end; i++) {
+      const byte = bytes[i]!
+      if (byte <= 32) break
+      if (byte === COLON) {
+        prefix = name
+        name = 0
+      } else name = (Math.imul(name, 31) + byte) | 0
+    }
+    if (i === from) throw new RafaleError('file-damaged')
+    this.name = name
+    this.prefix = prefix
+    return i
+  }
+
+  #readAttributes(from: number, end: number): void {
+    const { bytes } = this
+    let count = 0
+    let i = from
+    for (;;) {
+      while (i < end && bytes[i]! <= 32) i++
+      if (i >= end) break
       let name = 0
       let prefix = 0
-      for (; i < length; i++) {
+      for (; i < end; i++) {
         const byte = bytes[i]!
-        if (byte === EQUALS || byte <= SPACE || byte === GT) break
+        if (byte === EQUALS || byte <= 32) break
         if (byte === COLON) {
           prefix = name
           name = 0
         } else name = (Math.imul(name, 31) + byte) | 0
       }
-      while (i < length && (bytes[i]! <= SPACE || bytes[i] === EQUALS)) i++
-      if (i >= length) return undefined
+      while (i < end && (bytes[i]! <= 32 || bytes[i] === EQUALS)) i++
       const quote = bytes[i]
-      if (quote !== QUOTE && quote !== APOSTROPHE) throw new RafaleError('file-damaged')
+      if (i >= end || (quote !== QUOTE && quote !== APOSTROPHE)) throw new RafaleError('file-damaged')
       const start = ++i
-      while (i < length && bytes[i] !== quote) i++
-      if (i >= length) return undefined
+      while (i < end && bytes[i] !== quote) i++
       if (count < MAX_ATTRIBUTES) {
         this.#attributeNames[count] = name
         this.#attributePrefixes[count] = prefix
@@ -290,37 +323,6 @@ export class XmlScanner {
       }
       i++
     }
-    if (nameEnd === from || (this.depth === 0 && this.#hasRoot)) throw new RafaleError('file-damaged')
     this.#attributes = count
-    this.#hasRoot = true
-    this.isEmpty = bytes[i] === SLASH
-    if (!this.isEmpty) this.depth++
-    return this.#found(token.open, this.isEmpty ? i + 1 : i)
-  }
-
-  #found(kind: number, close: number): number {
-    this.#position = close + 1
-    this.#seen = close + 1
-    return kind
-  }
-
-  /** Where the name ends that begins at `from`. */
-  #readName(from: number): number {
-    const { bytes } = this
-    const length = this.#length
-    let name = 0
-    let prefix = 0
-    let i = from
-    for (; i < length; i++) {
-      const byte = bytes[i]!
-      if (byte === GT || byte === SLASH || byte <= SPACE) break
-      if (byte === COLON) {
-        prefix = name
-        name = 0
-      } else name = (Math.imul(name, 31) + byte) | 0
-    }
-    this.name = name
-    this.prefix = prefix
-    return i
   }
 }

@@ -1,4 +1,4 @@
-import { firstRow, sql, type Queryable } from '../../platform/database/sql.ts'
+import { firstRow, sql, type Queryable } from '../platform/database/sql.ts'
 
 /** The name of this installation, which the Rafale ids of its records start with. */
 export async function readInstance(db: Queryable): Promise<string> {

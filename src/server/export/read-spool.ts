@@ -1,0 +1,23 @@
+import { createReadStream } from 'node:fs'
+import type { SheetRow } from '../platform/files/sheet.ts'
+import type { CellText } from './cell-texts.ts'
+
+const escapes: Record<string, string> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' }
+
+/** The rows of a spool, in batches of some thousand cells: what COPY wrote, each cell as the file is to have it. */
+export async function* readSpool(path: string, texts: readonly (CellText | undefined)[]): AsyncGenerator<SheetRow[]> {
+  let rest = ''
+  for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: 256 * 1024 })) {
+    const lines = (rest + (chunk as string)).split('\n')
+    rest = lines.pop() ?? ''
+    if (lines.length > 0) yield lines.map((line) => readLine(line, texts))
+  }
+}
+
+function readLine(line: string, texts: readonly (CellText | undefined)[]): SheetRow {
+  return line.split('\t').map((raw, index) => {
+    if (raw === String.raw`\N` || raw === '') return null
+    const value = raw.includes('\\') ? raw.replace(/\\(.)/g, (_, letter: string) => escapes[letter] ?? letter) : raw
+    return texts[index]?.(value) ?? value
+  })
+}
