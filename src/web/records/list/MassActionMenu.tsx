@@ -7,10 +7,9 @@ import { assignedFields, type MassAct } from '../../../shared/contract/mass-acti
 import type { ListEntity } from '../../../shared/contract/record.contract.ts'
 import { useCan } from '../../session/use-session.ts'
 import { useLanguage } from '../../texts/use-language.ts'
-import type { ListSearch } from '../list-search.ts'
 import { useMyContacts } from '../use-my-contacts.ts'
 import { MassActionDialog } from './MassActionDialog.tsx'
-import { selectionOf } from './use-record-pages.ts'
+import { selectionOf, type ListSearch } from '../list-search.ts'
 import type { Selected } from './use-selection.ts'
 
 type Props = { entity: ListEntity; selected: Selected; search: ListSearch; onDone: () => void }
