@@ -10,7 +10,6 @@ import { entityNames, type EntityName } from '../../../shared/catalogue/field.ts
 import { tuneForBulk } from '../../platform/database/tune-for-bulk.ts'
 import { execute, onlyRow, sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
-import { logPosition } from '../../records/log/log-position.ts'
 import { countPlan } from '../../records/apply/count-plan.sql.ts'
 import type { Plan, PlanTable } from '../../records/plan/plan.ts'
 import { childKindsOf } from './child-kind.ts'
