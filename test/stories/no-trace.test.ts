@@ -30,6 +30,7 @@ const trace = /zyx|\b7700\d{4}\b/i
 /** Not walked, and why nothing is lost by it. */
 const left: Record<string, string> = {
   jobEvents: 'never ends; it sends what getJob and listJobs answer',
+  downloadTemplateWorkbook: 'holds no record, and the time it was made at',
   signOut: 'would end the session of the walk; it takes and gives nothing',
 }
 
@@ -177,6 +178,8 @@ const told = (answer: { status: number; result: unknown }, sent?: number): strin
   `${answer.status} ${JSON.stringify(answer.result)}`
     .replaceAll(passing, '')
     .replaceAll(/"instance":"[^"]*"/g, '')
+    .replaceAll(/"id":\d+(?=,"entity":"\w+","format":)/g, '"id":"new"')
+    .replaceAll(/"expiresAt":"[^"]*"/g, '')
     .replaceAll(/\b7800\d{4}\b/g, 'new')
     .replaceAll(sent === undefined ? /$^/g : new RegExp(`\\b${sent}\\b`, 'g'), '#')
 
