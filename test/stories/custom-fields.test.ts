@@ -45,7 +45,7 @@ afterAll(async () => {
   setCustomFields([])
 })
 
-type Body = z.input<NonNullable<typeof contract.addCustomField.body>>
+type Body = z.infer<NonNullable<typeof contract.addCustomField.body>>
 const add = (body: Partial<Body>) => ann.call(contract.addCustomField, { body: { values: [], ...fleet, ...body } })
 const undo = async (changeSet: number, conflicts: 'keep' | 'revert' = 'keep') => {
   const { result } = await ann.call(undoChangeSet, { params: { id: changeSet }, body: { conflicts } })
@@ -99,7 +99,7 @@ describe('a field made at run time', () => {
     })
     expect((await company(id)).values['xNumeroDeParc']).toBe('008')
     const filter = JSON.stringify({ all: [{ field: 'xNumeroDeParc', operator: 'equals', value: '008' }] })
-    const found = await ann.call(listRecords, { params: { entity: 'company' }, query: { filter } as never })
+    const found = await ann.call(listRecords, { params: { entity: 'company' }, query: { filter } })
     expect(found.result.rows.map((row) => row.id)).toEqual([id])
 
     const journal = await draftJournal(ann, { field: 'xNumeroDeParc', value: '009' }, [id])
