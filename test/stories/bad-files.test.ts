@@ -68,8 +68,8 @@ const wide = Array.from({ length: 10_000 }, (_, index) => `c${index}`).join(';')
 describe('a file that is no table', () => {
   it.each([
     ['a PDF', bytes('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj'), 'file-not-text'],
-    ['a workbook', bytes('PK\x03\x04\x14\x00\x06\x00\x08\x00'), 'file-not-text'],
-    ['an old workbook', bytes('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'), 'file-not-text'],
+    ['a workbook cut short', bytes('PK\x03\x04\x14\x00\x06\x00\x08\x00'), 'file-damaged'],
+    ['an old workbook cut short', bytes('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'), 'file-damaged'],
     ['a picture', bytes('\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR'), 'file-not-text'],
     ['a web page', '<!DOCTYPE html><html><body>x</body></html>', 'file-not-text'],
     [
