@@ -87,11 +87,23 @@ async function ended(id: number) {
 const changed = async () =>
   (await onlyRow<{ n: number }>(base.pool, sql`select count(*) as n from company where alias = ${value}`)).n
 
-const validate = async (number: number) =>
-  (await startValidation(base.pool, systemActor, number, { confirm: companies })).job ?? 0
+/** A connection that died with its server may be handed out once more; what was asked on it was not begun. */
+async function asked<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!['EPIPE', 'ECONNRESET'].includes((error as { code?: string }).code ?? '')) throw error
+    return work()
+  }
+}
+
+const validate = (number: number) =>
+  asked(async () => (await startValidation(base.pool, systemActor, number, { confirm: companies })).job ?? 0)
 const undo = (changeSet: number) =>
-  inTransaction(base.pool, (client) =>
-    addJob(client, { kind: 'undo', userId: null, subject: 'undo', params: { changeSet, conflicts: 'keep' } }),
+  asked(() =>
+    inTransaction(base.pool, (client) =>
+      addJob(client, { kind: 'undo', userId: null, subject: 'undo', params: { changeSet, conflicts: 'keep' } }),
+    ),
   )
 const journalOf = (number: number) => getJournal(base.pool, systemActor, number)
 

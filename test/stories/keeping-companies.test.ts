@@ -150,7 +150,7 @@ describe('a company', () => {
     expect((await server.pool.query('select from address where company_id = $1', [id])).rowCount).toBe(0)
   })
 
-  it('says who is writing when it cannot be written at once', async () => {
+  it('says that somebody writes when it cannot be written at once', async () => {
     const { id, version } = await createCompany(ann)
     const other = await server.pool.connect()
     await other.query('begin')
@@ -159,8 +159,8 @@ describe('a company', () => {
     const gone = await ann.call(deleteRecord, { ...company(id), query: { version } })
     await other.query('rollback')
     other.release()
-    expect(late.problem).toMatchObject({ status: 409, code: 'busy-writing' })
-    expect(gone.problem.code).toBe('busy-writing')
+    expect(late.problem).toMatchObject({ status: 409, code: 'busy-elsewhere' })
+    expect(gone.problem.code).toBe('busy-elsewhere')
   })
 
   it('is refused characters that no text has', async () => {
