@@ -27,9 +27,11 @@ export function startProcess(connection?: ClientConfig) {
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   return {
     go: (to: ClientConfig) => child.stdin!.write(`${textOf(to)}\n`),
-    reached: async (step: string) => {
-      while (!lines.includes(step) && child.exitCode === null) await sleep(5)
+    /** Until it said one of the steps: a short one may be over before it could be said. */
+    reached: async (...steps: string[]) => {
+      while (!steps.some((step) => lines.includes(step)) && child.exitCode === null) await sleep(5)
     },
+    hasSaid: (step: string) => lines.includes(step),
     kill: async () => {
       child.kill('SIGKILL')
       await ended

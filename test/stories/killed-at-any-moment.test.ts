@@ -87,13 +87,13 @@ describe('an import of 20,000 rows', () => {
     async (step) => {
       await apply(db.pool, importId)
       const worker = startProcess(db.connection)
-      await worker.reached(step)
+      await worker.reached(...steps.slice(steps.indexOf(step)))
       await sleep(Math.random() * 60)
       await worker.kill()
       await quiet(db.pool)
       // Only the last moments are after the commit.
       if ((await lastJob(db.pool)).state === 'done' || (await tableHash(db.pool)) !== before) {
-        expect(step).toBe('apply-commit')
+        expect(worker.hasSaid('apply-commit')).toBe(true)
         return
       }
       await execute(db.pool, sql`update job set beat_at = now() - interval '1 minute' where state = 'running'`)
