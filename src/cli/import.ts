@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import { encodings, importModes, type TextDialect } from '../shared/contract/import.contract.ts'
+import { encodings, type TextDialect } from '../shared/contract/import-file.contract.ts'
+import { importModes } from '../shared/contract/import.contract.ts'
 import type { SaidDialect } from '../server/import/formats/preview-file.ts'
 import { runImport, type RunImportResult } from '../server/import/run-import.ts'
 import { readMapping } from './read-mapping.ts'

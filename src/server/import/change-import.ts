@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
-import type { Dialect, ImportRun, ImportSettings } from '../../shared/contract/import.contract.ts'
+import type { Dialect } from '../../shared/contract/import-file.contract.ts'
+import type { ImportRun, ImportSettings } from '../../shared/contract/import.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { execute, sql } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'

@@ -1,4 +1,5 @@
-import type { FileNote, ImportRun } from '../../shared/contract/import.contract.ts'
+import type { FileNote } from '../../shared/contract/import-file.contract.ts'
+import type { ImportRun } from '../../shared/contract/import.contract.ts'
 import { importSettings } from '../../shared/contract/import.contract.ts'
 import type { ErrorCode } from '../../shared/errors/error-table.ts'
 import { errorText, RafaleError, type ErrorParams, type Language } from '../../shared/errors/rafale-error.ts'

@@ -1,4 +1,4 @@
-import type { ImportProblem } from '../../shared/contract/import.contract.ts'
+import type { ImportProblem } from '../../shared/contract/import-row.contract.ts'
 import { errorTable, type ErrorCode } from '../../shared/errors/error-table.ts'
 import { errorText, type Language } from '../../shared/errors/rafale-error.ts'
 import { catalogue } from '../../shared/catalogue/catalogue.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { listImportRows as contract } from '../../shared/contract/import.contract.ts'
+import type { listImportRows as contract } from '../../shared/contract/import-row.contract.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { allOf, firstRow, joined, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 import type { StoredImport } from './find-import.ts'

@@ -2,6 +2,8 @@
  * Importing a file, for sales administrators. The steps: upload (the file is kept and staged), map, check (a job plans),
  * correct and skip, apply (a job writes), report and refused rows.
  */
+import * as files from '../../shared/contract/import-file.contract.ts'
+import * as rows from '../../shared/contract/import-row.contract.ts'
 import * as contract from '../../shared/contract/import.contract.ts'
 import * as checks from '../../shared/contract/import-check.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
@@ -55,7 +57,7 @@ export const importRoutes: readonly Implementation[] = [
     return present(pool, actor, params.id)
   }),
 
-  implement(contract.previewImportFile, async ({ pool, actor, params, query }) => {
+  implement(files.previewImportFile, async ({ pool, actor, params, query }) => {
     const run = await findImport(pool, actor, params.id)
     return withStoredFile(pool, run.fileId, async (path) => {
       if (!run.dialect) throw new RafaleError('import-state', { state: run.state })
@@ -77,23 +79,23 @@ export const importRoutes: readonly Implementation[] = [
     return present(pool, actor, params.id)
   }),
 
-  implement(contract.listImportProblemGroups, async ({ pool, actor, params }) => {
+  implement(rows.listImportProblemGroups, async ({ pool, actor, params }) => {
     const run = await findImport(pool, actor, params.id)
     return run.recap ? listProblemGroups(pool, run, actor.language) : []
   }),
 
-  implement(contract.listImportRows, async ({ pool, actor, params, query }) =>
+  implement(rows.listImportRows, async ({ pool, actor, params, query }) =>
     listRows(pool, actor, await findImport(pool, actor, params.id), query),
   ),
 
-  implement(contract.correctImport, async ({ pool, actor, params, body }) => {
+  implement(rows.correctImport, async ({ pool, actor, params, body }) => {
     const run = await findImport(pool, actor, params.id)
     demandState(run, 'staged', 'planned')
     if (body.column >= run.columns.length) throw new RafaleError('invalid-request', { detail: 'column' })
     return { rows: await correctImport(pool, run, body) }
   }),
 
-  implement(contract.skipImportRows, async ({ pool, actor, params, body }) => {
+  implement(rows.skipImportRows, async ({ pool, actor, params, body }) => {
     const run = await findImport(pool, actor, params.id)
     demandState(run, 'staged', 'planned')
     return { rows: await skipRows(pool, run, body) }
@@ -118,7 +120,7 @@ export const importRoutes: readonly Implementation[] = [
     return listBlockedDeletions(pool, actor, run, query.after)
   }),
 
-  implement(contract.listPlannedChanges, async ({ pool, actor, params, query }) => {
+  implement(rows.listPlannedChanges, async ({ pool, actor, params, query }) => {
     const run = await findImport(pool, actor, params.id)
     demandState(run, 'planned', 'applying', 'done')
     return listPlannedChanges(pool, actor, run, query)
@@ -131,7 +133,7 @@ export const importRoutes: readonly Implementation[] = [
     return present(pool, actor, params.id)
   }),
 
-  implementStream(contract.downloadRefused, async ({ pool, actor, params }) => {
+  implementStream(rows.downloadRefused, async ({ pool, actor, params }) => {
     const run = await findImport(pool, actor, params.id)
     return {
       type: 'text/csv; charset=utf-8',

@@ -8,6 +8,8 @@ import * as exports from './export.contract.ts'
 import * as fieldLocks from './field-lock.contract.ts'
 import * as importChecks from './import-check.contract.ts'
 import * as importMappings from './import-mapping.contract.ts'
+import * as importFiles from './import-file.contract.ts'
+import * as importRows from './import-row.contract.ts'
 import * as imports from './import.contract.ts'
 import * as jobs from './job.contract.ts'
 import * as journals from './journal.contract.ts'
@@ -45,6 +47,8 @@ export const endpoints: readonly AnyEndpoint[] = [
   imports,
   fieldLocks,
   importChecks,
+  importFiles,
+  importRows,
   importMappings,
   journals,
   jobs,

@@ -1,8 +1,9 @@
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { catalogue } from '../../shared/catalogue/catalogue.ts'
 import { entityNames } from '../../shared/catalogue/field.ts'
 import { changeSetKinds } from '../../shared/contract/change-set.contract.ts'
+import { DayPicker } from '../design/DayPicker.tsx'
 import { useLookups } from '../fields/use-lookups.ts'
 import { useLanguage } from '../texts/use-language.ts'
 import type { ChangeSetSearch } from './change-set-routes.ts'
@@ -44,17 +45,15 @@ export function ChangeSetFilters({ search, onChange }: Props) {
         searchable
         clearable
       />
-      <TextInput
-        type="date"
+      <DayPicker
         label={t('changeSets.filters.since')}
-        value={since ?? ''}
-        onChange={(event) => onChange({ since: event.currentTarget.value || undefined })}
+        value={since ?? null}
+        onChange={(day) => onChange({ since: day ?? undefined })}
       />
-      <TextInput
-        type="date"
+      <DayPicker
         label={t('changeSets.filters.until')}
-        value={until ?? ''}
-        onChange={(event) => onChange({ until: event.currentTarget.value || undefined })}
+        value={until ?? null}
+        onChange={(day) => onChange({ until: day ?? undefined })}
       />
       <Select
         label={t('changeSets.filters.field')}

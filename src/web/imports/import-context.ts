@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react'
-import type { Dialect, ImportRun, ImportSettings } from '../../shared/contract/import.contract.ts'
+import type { Dialect } from '../../shared/contract/import-file.contract.ts'
+import type { ImportRun, ImportSettings } from '../../shared/contract/import.contract.ts'
 import type { Job } from '../../shared/contract/job.contract.ts'
 
 /** An import as its steps share it. */

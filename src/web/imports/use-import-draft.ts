@@ -1,12 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import {
-  planImport,
-  updateImport,
-  type Dialect,
-  type ImportRun,
-  type ImportSettings,
-} from '../../shared/contract/import.contract.ts'
+import { type Dialect } from '../../shared/contract/import-file.contract.ts'
+import { planImport, updateImport, type ImportRun, type ImportSettings } from '../../shared/contract/import.contract.ts'
 import { call } from '../api/call.ts'
 import { isEnded } from '../api/job-events.ts'
 import type { ImportInHand } from './import-context.ts'

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Select, Stack } from '@mantine/core'
+import { Button, Checkbox, Group, Select, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -57,7 +57,7 @@ export function PortfolioPage() {
       <PageBody width="narrow">
         <Card title={t('portfolio.what')}>
           <Stack>
-            <p>{t('portfolio.text')}</p>
+            <Text c="dimmed">{t('portfolio.text')}</Text>
             <ProblemBanner problem={preview.error ?? transfer.error} />
             {transfer.data ? (
               <JobProgress id={transfer.data.job} done={t('portfolio.done')} onClose={reset} />
@@ -106,7 +106,7 @@ export function PortfolioPage() {
                     loading={transfer.isPending || (isReady && preview.isFetching)}
                     onClick={() => transfer.mutate(records)}
                   >
-                    {records === 0 ? t('portfolio.nothing') : t('portfolio.action', { count: records })}
+                    {isReady && records === 0 ? t('portfolio.nothing') : t('portfolio.action', { count: records })}
                   </Button>
                 </Group>
               </>

@@ -19,7 +19,7 @@ export function NoticesBell() {
   return (
     <>
       <UnstyledButton className={classes['button']} aria-label={label} title={label} onClick={() => setOpen(true)}>
-        <Indicator disabled={unread === 0} size={8} offset={2} color="red">
+        <Indicator disabled={unread === 0} size={8} offset={2} color="red" className={classes['sign']}>
           <IconBell size={18} stroke={1.6} aria-hidden />
         </Indicator>
       </UnstyledButton>

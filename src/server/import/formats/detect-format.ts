@@ -1,5 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises'
-import type { FileFormat } from '../../../shared/contract/import.contract.ts'
+import type { FileFormat } from '../../../shared/contract/import-file.contract.ts'
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import { readChunks } from '../csv/read-chunks.ts'
 import { openZip } from './zip/open-zip.ts'

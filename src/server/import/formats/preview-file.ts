@@ -8,7 +8,7 @@ import type {
   FileFormat,
   TextDialect,
   WorkbookDialect,
-} from '../../../shared/contract/import.contract.ts'
+} from '../../../shared/contract/import-file.contract.ts'
 import type { PreviewWarningCode } from '../../../shared/errors/file-errors.ts'
 import { RafaleError, type ErrorParams, type Language } from '../../../shared/errors/rafale-error.ts'
 import { readCsvPreview } from '../csv/read-csv-preview.ts'

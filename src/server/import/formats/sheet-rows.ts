@@ -1,4 +1,4 @@
-import type { Dialect } from '../../../shared/contract/import.contract.ts'
+import type { Dialect } from '../../../shared/contract/import-file.contract.ts'
 
 /**
  * Rows of several sheets that are one import have numbers of their own: those of the first are the sheet's, those of the

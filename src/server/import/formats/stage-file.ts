@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import type { Dialect } from '../../../shared/contract/import.contract.ts'
+import type { Dialect } from '../../../shared/contract/import-file.contract.ts'
 import type { Language } from '../../../shared/errors/rafale-error.ts'
 import type { GuessedColumn } from '../../../shared/import/guess-mapping.ts'
 import type { RecognisedExport } from '../../../shared/export/export-columns.ts'

@@ -1,22 +1,20 @@
 import type { ClientBase } from 'pg'
 import { findField } from '../../../shared/catalogue/catalogue.ts'
 import type { Field } from '../../../shared/catalogue/field.ts'
-import { execute, joined, sql, type Sql } from '../../platform/database/sql.ts'
+import { sql, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
-import { columnOf, columnTypeOf, fieldsOf, newOf, oldOf } from '../../records/entity-table.ts'
+import { columnOf, columnTypeOf, fieldsOf } from '../../records/entity-table.ts'
 import { readNumbering } from '../../records/edit/next-code.ts'
 import { withCompanions } from '../../records/plan/companion-fields.ts'
 import { createPlanTable } from '../../records/plan/create-plan-table.ts'
-import { dropUnchanged } from '../../records/plan/plan-edits.ts'
-import { planTable, type PlanTable } from '../../records/plan/plan.ts'
-import { settleDependents } from '../../records/plan/settle-dependents.ts'
+import type { PlanTable } from '../../records/plan/plan.ts'
 import { nextNumber, passUsedNumbers } from './company-numbers.ts'
 import { defaultsOf } from './created-defaults.ts'
-import { unitValues } from './group-rows.ts'
+import { insertCreates, insertUpdates, settleUnits } from './insert-units.ts'
 import { fieldColumns, isMapped, rafaleIdIsSaid, type ImportMapping } from './import-mapping.ts'
 import { policyValue } from './policy-value.ts'
 import { hasChildren } from './resolve-units.ts'
-import { joinSince, keepHidden, settleCell } from './three-way.ts'
+import { keepHidden, settleCell } from './three-way.ts'
 import { valueColumn, type StageTables } from './stage-tables.ts'
 
 /** The fields the plan of companies needs: mapped ones, defaults of created records, default pointers, and their companions. */
@@ -44,11 +42,11 @@ export async function planCompanies(
   const table = await createPlanTable(client, { entity: 'company', fields, bulkName: `${tables.planStem}_company` })
   await planUpdates(client, { actor, tables, mapping, table })
   await planCreates(client, { tables, mapping, table })
-  if (fields.some((field) => field.clearedUnless)) {
-    await settleDependents(client, table)
-    await dropUnchanged(client, table)
-  }
-  await execute(client, sql`analyze ${planTable(table)} (record_id, subject_id, action)`)
+  await settleUnits(
+    client,
+    table,
+    fields.some((field) => field.clearedUnless),
+  )
   return table
 }
 
@@ -74,36 +72,16 @@ async function planUpdates(
     }
     const column = mapped.get(field.key)
     if (!column) return current
-    const incoming = sql.id('s', valueColumn(column.target.path))
+    const incoming = sql.id('v', valueColumn(column.target.path))
     const cell = { field, incoming, current }
-    const hasId = rafaleIdIsSaid(mapping, 'company', 's')
+    const hasId = rafaleIdIsSaid(mapping, 'company', 'v')
     const erases = mapping.settings.emptyCells === 'erase'
     const { policy, isKey } = column
     const merged = policyValue({ ...cell, policy, isKey, erases, hasId, locked: mapping.locked })
     return settleCell(tables, mapping, { ...cell, merged: keepHidden(actor, { ...cell, merged }) })
   }
-  const cells = table.fields.flatMap((field) => [
-    sql`${columnOf('r', field)} as ${oldOf(field)}`,
-    sql`${next(field)} as ${newOf(field)}`,
-  ])
-  const names = joined(table.fields.flatMap((field) => [oldOf(field), newOf(field)]))
-  const touched = table.fields.filter((field) => mapped.has(field.key) || pointerColumns[field.key])
-  await execute(
-    client,
-    sql`insert into ${planTable(table)} (record_id, subject_id, action, version, row_no, ${names})
-        select x.record_id, x.record_id, 'u', x.version, x.head_row, ${names}
-          from (
-            select r.id as record_id, r.version, u.head_row, ${joined(cells)}
-              from ${tables.part('resolved')} as u
-              join ${unitValues(tables, mapping)} as s on s.head_row = u.head_row
-              join company as r on r.id = u.owner_id
-              ${joinSince(tables, 'company')}
-              ${hasChildren(mapping) ? sql`left join ${tables.pointer} as d on d.owner_id = u.owner_id` : sql``}
-             where u.verdict = 'update'
-            offset 0
-          ) as x
-         where ${joined(touched.map((field) => sql`${newOf(field, 'x')} is distinct from ${oldOf(field, 'x')}`).concat(sql`false`), ' or ')}`,
-  )
+  const differing = table.fields.filter((field) => mapped.has(field.key) || pointerColumns[field.key])
+  await insertUpdates(client, { tables, mapping, table }, { next, differing })
 }
 
 async function planCreates(client: ClientBase, { tables, mapping, table }: Part): Promise<void> {
@@ -115,7 +93,7 @@ async function planCreates(client: ClientBase, { tables, mapping, table }: Part)
     await passUsedNumbers(client, tables, { numbering, hasCode: isMapped(mapping, 'company.code'), needed })
   const value = (field: Field): Sql => {
     const column = mapped.get(field.key)
-    const incoming = column ? sql.id('s', valueColumn(column.target.path)) : sql`null`
+    const incoming = column ? sql.id('v', valueColumn(column.target.path)) : sql`null`
     const pointer = pointerColumns[field.key]
     if (pointer) return hasChildren(mapping) ? sql.id('d', pointer) : sql`null::bigint`
     if (field.key === 'code' && numbering.isOn)
@@ -123,13 +101,5 @@ async function planCreates(client: ClientBase, { tables, mapping, table }: Part)
     const fallback = defaults[field.key] ?? field.default
     return fallback === undefined ? incoming : sql`coalesce(${incoming}, ${fallback}::${columnTypeOf(field)})`
   }
-  await execute(
-    client,
-    sql`insert into ${planTable(table)} (record_id, subject_id, action, row_no, ${joined(table.fields.map((field) => newOf(field)))})
-        select ${joined([sql`u.owner_id, u.owner_id, 'c', u.head_row`, ...table.fields.map(value)])}
-          from ${tables.part('resolved')} as u
-          join ${unitValues(tables, mapping)} as s on s.head_row = u.head_row
-          ${hasChildren(mapping) ? sql`left join ${tables.pointer} as d on d.owner_id = u.owner_id` : sql``}
-         where u.verdict = 'create'`,
-  )
+  await insertCreates(client, { tables, mapping, table }, value)
 }

@@ -1,21 +1,19 @@
 import type { ClientBase } from 'pg'
 import { fieldOf, findField } from '../../../shared/catalogue/catalogue.ts'
 import type { Field } from '../../../shared/catalogue/field.ts'
-import { execute, joined, sql, type Sql } from '../../platform/database/sql.ts'
-import { columnOf, columnTypeOf, fieldsOf, newOf, oldOf } from '../../records/entity-table.ts'
+import { sql, type Sql } from '../../platform/database/sql.ts'
+import { columnOf, columnTypeOf, fieldsOf } from '../../records/entity-table.ts'
 import { withCompanions } from '../../records/plan/companion-fields.ts'
 import { createPlanTable } from '../../records/plan/create-plan-table.ts'
-import { dropUnchanged } from '../../records/plan/plan-edits.ts'
-import { planTable, type PlanTable } from '../../records/plan/plan.ts'
-import { settleDependents } from '../../records/plan/settle-dependents.ts'
+import type { PlanTable } from '../../records/plan/plan.ts'
 import { contactColumns } from './child-kind.ts'
 import { defaultsOf } from './created-defaults.ts'
-import { unitValues } from './group-rows.ts'
+import { insertCreates, insertUpdates, settleUnits } from './insert-units.ts'
 import { columnFor, rafaleIdIsSaid, type ImportMapping } from './import-mapping.ts'
 import { policyValue } from './policy-value.ts'
 import { employerOf, joinMade } from './resolve-contacts.ts'
 import { hasChildren } from './resolve-units.ts'
-import { joinSince, settleCell } from './three-way.ts'
+import { settleCell } from './three-way.ts'
 import type { StageTables } from './stage-tables.ts'
 
 /** The plan table of imported contacts: what updates change, and what is created; `row_no` is the unit's first row. */
@@ -31,11 +29,11 @@ export async function planContacts(
   })
   await planUpdates(client, { tables, mapping, table })
   await planCreates(client, { tables, mapping, table })
-  if (table.fields.some((field) => field.key === 'hasLeft')) {
-    await settleDependents(client, table)
-    await dropUnchanged(client, table)
-  }
-  await execute(client, sql`analyze ${planTable(table)} (record_id, subject_id, action)`)
+  await settleUnits(
+    client,
+    table,
+    table.fields.some((field) => field.key === 'hasLeft'),
+  )
   return table
 }
 
@@ -77,29 +75,7 @@ async function planUpdates(client: ClientBase, { tables, mapping, table }: Part)
     })
     return settledAs(column.value, merged)
   }
-  const cells = table.fields.flatMap((field) => [
-    sql`${columnOf('r', field)} as ${oldOf(field)}`,
-    sql`${next(field)} as ${newOf(field)}`,
-  ])
-  const names = joined(table.fields.flatMap((field) => [oldOf(field), newOf(field)]))
-  const differs = table.fields.map((field) => sql`${newOf(field, 'x')} is distinct from ${oldOf(field, 'x')}`)
-  await execute(
-    client,
-    sql`insert into ${planTable(table)} (record_id, subject_id, action, version, row_no, ${names})
-        select x.record_id, x.record_id, 'u', x.version, x.head_row, ${names}
-          from (
-            select r.id as record_id, r.version, u.head_row, ${joined(cells)}
-              from ${tables.part('resolved')} as u
-              join ${unitValues(tables, mapping)} as v on v.head_row = u.head_row
-              join contact as r on r.id = u.owner_id
-              ${joinSince(tables, 'contact')}
-              ${joinMade(tables)}
-              ${hasChildren(mapping) ? sql`left join ${tables.pointer} as d on d.owner_id = u.owner_id` : sql``}
-             where u.verdict = 'update'
-            offset 0
-          ) as x
-         where ${joined(differs, ' or ')}`,
-  )
+  await insertUpdates(client, { tables, mapping, table, joins: joinMade(tables) }, { next, differing: table.fields })
 }
 
 async function planCreates(client: ClientBase, { tables, mapping, table }: Part): Promise<void> {
@@ -112,14 +88,5 @@ async function planCreates(client: ClientBase, { tables, mapping, table }: Part)
     const fallback = defaults[field.key] ?? field.default
     return fallback === undefined ? incoming : sql`coalesce(${incoming}, ${fallback}::${columnTypeOf(field)})`
   }
-  await execute(
-    client,
-    sql`insert into ${planTable(table)} (record_id, subject_id, action, row_no, ${joined(table.fields.map((field) => newOf(field)))})
-        select ${joined([sql`u.owner_id, u.owner_id, 'c', u.head_row`, ...table.fields.map(value)])}
-          from ${tables.part('resolved')} as u
-          join ${unitValues(tables, mapping)} as v on v.head_row = u.head_row
-          ${joinMade(tables)}
-          ${hasChildren(mapping) ? sql`left join ${tables.pointer} as d on d.owner_id = u.owner_id` : sql``}
-         where u.verdict = 'create'`,
-  )
+  await insertCreates(client, { tables, mapping, table, joins: joinMade(tables) }, value)
 }

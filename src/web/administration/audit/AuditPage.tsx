@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { IconFilterOff } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { auditActions, listAuditEvents } from '../../../shared/contract/audit.contract.ts'
 import { call } from '../../api/call.ts'
 import { queryKeys } from '../../api/query-keys.ts'
+import { DayPicker } from '../../design/DayPicker.tsx'
 import { EmptyState } from '../../design/EmptyState.tsx'
 import { PageBody } from '../../design/PageBody.tsx'
 import { PageHeader } from '../../design/PageHeader.tsx'
@@ -62,17 +63,15 @@ export function AuditPage() {
             clearButtonProps={{ 'aria-label': t('common.clear') }}
             onChange={(value) => narrow({ user: value ? Number(value) : undefined })}
           />
-          <TextInput
-            type="date"
+          <DayPicker
             label={t('administration.audit.from')}
-            value={search.from ?? ''}
-            onChange={(event) => narrow({ from: event.currentTarget.value || undefined })}
+            value={search.from ?? null}
+            onChange={(day) => narrow({ from: day ?? undefined })}
           />
-          <TextInput
-            type="date"
+          <DayPicker
             label={t('administration.audit.to')}
-            value={search.to ?? ''}
-            onChange={(event) => narrow({ to: event.currentTarget.value || undefined })}
+            value={search.to ?? null}
+            onChange={(day) => narrow({ to: day ?? undefined })}
           />
         </div>
       </PageHeader>

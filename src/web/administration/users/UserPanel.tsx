@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -13,7 +14,7 @@ import { queryKeys } from '../../api/query-keys.ts'
 import { useAct } from '../../api/use-act.ts'
 import { notifyDone } from '../../design/notify.tsx'
 import { ProblemBanner } from '../../design/ProblemBanner.tsx'
-import { useSignedInUser } from '../../session/use-session.ts'
+import { useCan, useSignedInUser } from '../../session/use-session.ts'
 import classes from '../Administration.module.css'
 import { AccessOfUser } from './AccessOfUser.tsx'
 import { AccountFields, type AccountValues } from './AccountFields.tsx'
@@ -25,6 +26,8 @@ const stale = [queryKeys.accounts, queryKeys.users, queryKeys.session]
 export function UserPanel({ account }: { account: Account }) {
   const { t } = useTranslation()
   const { id, name, state } = account
+  const can = useCan()
+  const navigate = useNavigate()
   const isSelf = useSignedInUser().id === id
   const [isAsking, setAsking] = useState(false)
   const [link, setLink] = useState<string>()
@@ -112,6 +115,14 @@ export function UserPanel({ account }: { account: Account }) {
         <Stack>
           <p className={classes['text']}>{t('administration.users.deactivateText')}</p>
           <Group justify="flex-end">
+            {can('journal.validate') ? (
+              <Button
+                variant="default"
+                onClick={() => void navigate({ to: '/portfolio-transfer', search: { from: id } })}
+              >
+                {t('administration.users.transfer')}
+              </Button>
+            ) : null}
             <Button variant="default" onClick={() => setAsking(false)}>
               {t('common.cancel')}
             </Button>

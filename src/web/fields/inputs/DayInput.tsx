@@ -1,23 +1,13 @@
-import { DateInput } from '@mantine/dates'
-import { IconCalendar } from '@tabler/icons-react'
-import { readDate } from '../../../shared/catalogue/field-types/date.ts'
+import { DayPicker } from '../../design/DayPicker.tsx'
 import { commonProps, type FieldInputProps } from './input-props.tsx'
 
-/** A day, typed in any usual way or picked. */
+/** The input of a field that holds a day. */
 export function DayInput(props: FieldInputProps) {
   return (
-    <DateInput
+    <DayPicker
       {...commonProps(props)}
       value={typeof props.value === 'string' ? props.value.slice(0, 10) : null}
       onChange={(day) => props.onChange(day)}
-      valueFormat={props.language === 'fr' ? 'DD/MM/YYYY' : 'YYYY-MM-DD'}
-      dateParser={(text) => readDate(text.trim(), 'dmy') ?? null}
-      placeholder={props.language === 'fr' ? 'JJ/MM/AAAA' : 'YYYY-MM-DD'}
-      rightSection={<IconCalendar size={15} stroke={1.6} aria-hidden />}
-      rightSectionPointerEvents="none"
-      clearable={false}
-      allowDeselect
-      fixOnBlur
     />
   )
 }

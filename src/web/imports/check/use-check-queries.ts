@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
-import { listImportProblemGroups, listImportRows, type ImportRun } from '../../../shared/contract/import.contract.ts'
+import { listImportProblemGroups, listImportRows } from '../../../shared/contract/import-row.contract.ts'
+import { type ImportRun } from '../../../shared/contract/import.contract.ts'
 import { call } from '../../api/call.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import type { CheckSearch } from '../import-search.ts'

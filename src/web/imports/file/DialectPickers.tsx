@@ -1,4 +1,4 @@
-import type { Dialect } from '../../../shared/contract/import.contract.ts'
+import type { Dialect } from '../../../shared/contract/import-file.contract.ts'
 import { EncodingSelect } from './EncodingSelect.tsx'
 import { SheetPickers } from './SheetPickers.tsx'
 import { TextPickers } from './TextPickers.tsx'

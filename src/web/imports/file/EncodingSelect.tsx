@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { encodings, type TextDialect } from '../../../shared/contract/import.contract.ts'
+import { encodings, type TextDialect } from '../../../shared/contract/import-file.contract.ts'
 
 type Encoding = TextDialect['encoding']
 type Props = { value: Encoding; onChange: (encoding: Encoding) => void; isDisabled: boolean }

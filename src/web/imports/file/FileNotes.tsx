@@ -1,5 +1,5 @@
 import { IconInfoCircle } from '@tabler/icons-react'
-import type { FileNote } from '../../../shared/contract/import.contract.ts'
+import type { FileNote } from '../../../shared/contract/import-file.contract.ts'
 import classes from './file.module.css'
 
 /** What was noticed in the file: hidden sheets and rows, merged cells, what was assumed. */

@@ -1,7 +1,7 @@
 import { MultiSelect, Select } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { previewImportFile, type WorkbookDialect } from '../../../shared/contract/import.contract.ts'
+import { previewImportFile, type WorkbookDialect } from '../../../shared/contract/import-file.contract.ts'
 import { call } from '../../api/call.ts'
 import { ProblemBanner } from '../../design/ProblemBanner.tsx'
 import { HeaderRowInput } from './HeaderRowInput.tsx'

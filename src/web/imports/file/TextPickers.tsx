@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { delimiters, type TextDialect } from '../../../shared/contract/import.contract.ts'
+import { delimiters, type TextDialect } from '../../../shared/contract/import-file.contract.ts'
 import { EncodingSelect } from './EncodingSelect.tsx'
 import { HeaderRowInput } from './HeaderRowInput.tsx'
 import classes from './file.module.css'

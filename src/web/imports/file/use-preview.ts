@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { previewImportFile, type Dialect } from '../../../shared/contract/import.contract.ts'
+import { previewImportFile, type Dialect } from '../../../shared/contract/import-file.contract.ts'
 import { call } from '../../api/call.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 

@@ -1,20 +1,23 @@
-import { Button, Radio, Stack, TextInput } from '@mantine/core'
+import { Button, Radio, Stack } from '@mantine/core'
+import { DateTimePicker } from '@mantine/dates'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLanguage } from '../../texts/use-language.ts'
 import classes from './Journal.module.css'
 
 type Props = { isBusy: boolean; onSchedule: (at: string, ifMoved: 'stop' | 'go') => void; onCancel: () => void }
 
-/** Tomorrow at six in the morning, as the input of a local moment writes it. */
+/** Tomorrow at six in the morning, local time. */
 function tomorrow(): string {
   const day = new Date(Date.now() + 86_400_000)
   const pad = (part: number) => String(part).padStart(2, '0')
-  return `${day.getFullYear()}-${pad(day.getMonth() + 1)}-${pad(day.getDate())}T06:00`
+  return `${day.getFullYear()}-${pad(day.getMonth() + 1)}-${pad(day.getDate())} 06:00:00`
 }
 
 /** When a journal is to be validated, and what then if the base moved. */
 export function ScheduleForm({ isBusy, onSchedule, onCancel }: Props) {
   const { t } = useTranslation()
+  const { language } = useLanguage()
   const [moment, setMoment] = useState(tomorrow)
   const [ifMoved, setIfMoved] = useState<'stop' | 'go'>('stop')
   const says = 'journals.schedule'
@@ -23,16 +26,16 @@ export function ScheduleForm({ isBusy, onSchedule, onCancel }: Props) {
       className={classes['schedule']}
       onSubmit={(event) => {
         event.preventDefault()
-        onSchedule(new Date(moment).toISOString(), ifMoved)
+        onSchedule(new Date(moment.replace(' ', 'T')).toISOString(), ifMoved)
       }}
     >
       <Stack gap="sm">
-        <TextInput
-          type="datetime-local"
+        <DateTimePicker
           label={t(`${says}.at`)}
           required
+          valueFormat={language === 'fr' ? 'DD/MM/YYYY HH:mm' : 'YYYY-MM-DD HH:mm'}
           value={moment}
-          onChange={(event) => setMoment(event.currentTarget.value)}
+          onChange={(value) => setMoment(value ?? '')}
         />
         <Radio.Group
           label={t(`${says}.ifMoved`)}

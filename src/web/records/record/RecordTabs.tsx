@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent } from 'react'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShortcut } from '../../shell/use-shortcut.ts'
 import classes from './Record.module.css'
@@ -16,6 +16,10 @@ type Props = {
 export function RecordTabs({ tabs, current, counts, faults, onShow }: Props) {
   const { t } = useTranslation()
   const list = useRef<HTMLDivElement>(null)
+  // On a phone the strip is wider than the screen.
+  useEffect(() => {
+    list.current?.querySelector(`#tab-${current}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [current])
   useShortcut('tab', (event) => {
     const tab = tabs[Number(event.code.replace('Digit', '')) - 1]
     if (tab) onShow(tab)

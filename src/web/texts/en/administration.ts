@@ -49,6 +49,7 @@ export const administration: TextsOf<typeof fr.administration> = {
     deactivateTitle: 'Deactivate {{name}}?',
     deactivateText:
       'Sessions and API keys end at once. Records stay in this name until the portfolio is transferred. You can activate the account again.',
+    transfer: 'Transfer the portfolio',
     deactivated: '{{name}} cannot sign in any more.',
     activate: 'Activate again',
     activated: '{{name}} can sign in again.',

@@ -47,6 +47,7 @@ export const administration = {
     deactivateTitle: 'Désactiver {{name}} ?',
     deactivateText:
       'Ses sessions et ses clés d’API cessent aussitôt. Ses fiches restent à son nom tant que son portefeuille n’est pas transféré. Vous pourrez le réactiver.',
+    transfer: 'Transférer son portefeuille',
     deactivated: '{{name}} ne peut plus se connecter.',
     activate: 'Réactiver',
     activated: '{{name}} peut de nouveau se connecter.',

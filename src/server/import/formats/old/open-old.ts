@@ -1,5 +1,5 @@
 /** Workbooks of the older formats (XLS, XLSB), by a library in a process of its own. */
-import type { WorkbookFormat } from '../../../../shared/contract/import.contract.ts'
+import type { WorkbookFormat } from '../../../../shared/contract/import-file.contract.ts'
 import { RafaleError } from '../../../../shared/errors/rafale-error.ts'
 import { CellText } from '../cell-text.ts'
 import { PreviewRows } from '../preview-rows.ts'

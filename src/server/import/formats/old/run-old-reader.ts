@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { stat } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import type { WorkbookFormat } from '../../../../shared/contract/import.contract.ts'
+import type { WorkbookFormat } from '../../../../shared/contract/import-file.contract.ts'
 import { RafaleError } from '../../../../shared/errors/rafale-error.ts'
 import type { MergedCells, SheetInfo } from '../workbook/workbook.ts'
 

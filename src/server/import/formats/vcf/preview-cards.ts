@@ -1,4 +1,4 @@
-import type { CardsDialect } from '../../../../shared/contract/import.contract.ts'
+import type { CardsDialect } from '../../../../shared/contract/import-file.contract.ts'
 import { RafaleError, type Language } from '../../../../shared/errors/rafale-error.ts'
 import type { FilePreview } from '../preview-file.ts'
 import { cardColumns } from './card-columns.ts'

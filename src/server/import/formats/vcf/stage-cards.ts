@@ -1,4 +1,4 @@
-import type { CardsDialect } from '../../../../shared/contract/import.contract.ts'
+import type { CardsDialect } from '../../../../shared/contract/import-file.contract.ts'
 import { isTargetOf, findTarget } from '../../../../shared/import/targets.ts'
 import { createStageTable } from '../../csv/create-stage-table.ts'
 import { CopyRows } from '../copy-rows.ts'

@@ -1,4 +1,4 @@
-import type { WorkbookFormat } from '../../../../shared/contract/import.contract.ts'
+import type { WorkbookFormat } from '../../../../shared/contract/import-file.contract.ts'
 import { openOds } from '../ods/open-ods.ts'
 import { openOld } from '../old/open-old.ts'
 import { openXlsx } from '../xlsx/open-xlsx.ts'

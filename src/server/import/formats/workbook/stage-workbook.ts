@@ -1,4 +1,4 @@
-import type { WorkbookDialect } from '../../../../shared/contract/import.contract.ts'
+import type { WorkbookDialect } from '../../../../shared/contract/import-file.contract.ts'
 import { RafaleError } from '../../../../shared/errors/rafale-error.ts'
 import { maxColumns } from '../../csv/csv-dialect.ts'
 import { createStageTable } from '../../csv/create-stage-table.ts'
