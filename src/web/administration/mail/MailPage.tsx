@@ -3,11 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { getMailSettings } from '../../../shared/contract/mail.contract.ts'
 import { call } from '../../api/call.ts'
 import { queryKeys } from '../../api/query-keys.ts'
-import { PageBody } from '../../design/PageBody.tsx'
-import { PageHeader } from '../../design/PageHeader.tsx'
-import { ProblemBanner } from '../../design/ProblemBanner.tsx'
-import { SkeletonLines } from '../../design/SkeletonLines.tsx'
-import classes from '../Administration.module.css'
+import { SettingsPage } from '../SettingsPage.tsx'
 import { MailForm } from './MailForm.tsx'
 import { Outbox } from './Outbox.tsx'
 
@@ -16,18 +12,13 @@ export function MailPage() {
   const { t } = useTranslation()
   const state = useQuery({ queryKey: queryKeys.mail, queryFn: ({ signal }) => call(getMailSettings, { signal }) })
   return (
-    <>
-      <PageHeader title={t('administration.section.mail')} />
-      <PageBody width="narrow">
-        <p className={classes['text']}>{t('administration.mail.text')}</p>
-        <ProblemBanner problem={state.error} onRetry={() => void state.refetch()} />
-        {state.data ? (
-          <MailForm key={JSON.stringify(state.data.settings)} state={state.data} />
-        ) : (
-          <SkeletonLines count={6} height={20} />
-        )}
-        <Outbox />
-      </PageBody>
-    </>
+    <SettingsPage
+      title={t('administration.section.mail')}
+      text={t('administration.mail.text')}
+      settings={state}
+      foot={<Outbox />}
+    >
+      {(read) => <MailForm key={JSON.stringify(read.settings)} state={read} />}
+    </SettingsPage>
   )
 }

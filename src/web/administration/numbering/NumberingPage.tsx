@@ -7,11 +7,9 @@ import { call } from '../../api/call.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import { useAct } from '../../api/use-act.ts'
 import { Card } from '../../design/Card.tsx'
-import { PageBody } from '../../design/PageBody.tsx'
-import { PageHeader } from '../../design/PageHeader.tsx'
 import { ProblemBanner } from '../../design/ProblemBanner.tsx'
-import { SkeletonLines } from '../../design/SkeletonLines.tsx'
 import classes from '../Administration.module.css'
+import { SettingsPage } from '../SettingsPage.tsx'
 
 /** Automatic numbers of companies: on or off, and their pattern. */
 export function NumberingPage() {
@@ -21,18 +19,13 @@ export function NumberingPage() {
     queryFn: ({ signal }) => call(getNumbering, { signal }),
   })
   return (
-    <>
-      <PageHeader title={t('administration.section.numbering')} />
-      <PageBody width="narrow">
-        <p className={classes['text']}>{t('administration.numbering.text')}</p>
-        <ProblemBanner problem={numbering.error} onRetry={() => void numbering.refetch()} />
-        {numbering.data ? (
-          <NumberingForm key={JSON.stringify(numbering.data)} numbering={numbering.data} />
-        ) : (
-          <SkeletonLines count={4} height={20} />
-        )}
-      </PageBody>
-    </>
+    <SettingsPage
+      title={t('administration.section.numbering')}
+      text={t('administration.numbering.text')}
+      settings={numbering}
+    >
+      {(read) => <NumberingForm key={JSON.stringify(read)} numbering={read} />}
+    </SettingsPage>
   )
 }
 

@@ -7,11 +7,9 @@ import { call } from '../../api/call.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import { useAct } from '../../api/use-act.ts'
 import { Card } from '../../design/Card.tsx'
-import { PageBody } from '../../design/PageBody.tsx'
-import { PageHeader } from '../../design/PageHeader.tsx'
 import { ProblemBanner } from '../../design/ProblemBanner.tsx'
-import { SkeletonLines } from '../../design/SkeletonLines.tsx'
 import classes from '../Administration.module.css'
+import { SettingsPage } from '../SettingsPage.tsx'
 
 const stale = [queryKeys.signOn]
 
@@ -20,18 +18,9 @@ export function SignOnSettingsPage() {
   const { t } = useTranslation()
   const state = useQuery({ queryKey: queryKeys.signOn, queryFn: ({ signal }) => call(getSignOn, { signal }) })
   return (
-    <>
-      <PageHeader title={t('administration.section.signOn')} />
-      <PageBody width="narrow">
-        <p className={classes['text']}>{t('administration.signOn.text')}</p>
-        <ProblemBanner problem={state.error} onRetry={() => void state.refetch()} />
-        {state.data ? (
-          <SignOnForm key={JSON.stringify(state.data)} state={state.data} />
-        ) : (
-          <SkeletonLines count={5} height={20} />
-        )}
-      </PageBody>
-    </>
+    <SettingsPage title={t('administration.section.signOn')} text={t('administration.signOn.text')} settings={state}>
+      {(read) => <SignOnForm key={JSON.stringify(read)} state={read} />}
+    </SettingsPage>
   )
 }
 
