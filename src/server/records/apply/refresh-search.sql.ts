@@ -1,5 +1,5 @@
-import { execute, sql, type Queryable } from '../../platform/database/sql.ts'
-import { anyOf, type Sql } from '../../platform/database/sql.ts'
+import { anyOf, execute, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
+import { rebuildSearch } from './rebuild-search.sql.ts'
 import { searchText } from './search-text.ts'
 import { differs, planTable, tableFor, type Plan, type PlanTable } from '../plan/plan.ts'
 
@@ -14,36 +14,20 @@ export async function refreshSearch(client: Queryable, plan: Plan): Promise<void
   const address = tableFor(plan, 'address')
   const company = tableFor(plan, 'company')
   const contact = tableFor(plan, 'contact')
-  if (company || address) await refreshCompanies(client, company, address)
-  if (contact) await refreshContacts(client, contact)
+  if (company || address) {
+    const touched = sql.join(touchedCompanies(company, address), sql` union all `)
+    const isMade = !plan.isInteractive && (await rebuildSearch(client, 'company', touched))
+    if (!isMade) await refreshCompanies(client, touched, company)
+  }
+  if (contact) {
+    const touched = touchedContacts(contact)
+    const isMade = !plan.isInteractive && (await rebuildSearch(client, 'contact', touched))
+    if (!isMade) await refreshContacts(client, touched, contact)
+  }
 }
 
-async function refreshCompanies(client: Queryable, company?: PlanTable, address?: PlanTable): Promise<void> {
-  if (company) {
-    await execute(
-      client,
-      sql`delete from company_search using ${planTable(company)} as p where p.action = 'd' and company_search.id = p.record_id`,
-    )
-  }
-  const touched: Sql[] = []
-  if (company) {
-    const searched = company.fields.filter((field) => field.isSearched || field.key === 'defaultAddress')
-    const hasCode = company.fields.some((field) => field.key === 'code')
-    const former = hasCode
-      ? sql`case when p.action = 'u' and code_key(p.old_code) <> code_key(p.new_code) then code_key(p.old_code) end`
-      : sql`null::text`
-    const returned = sql`case when p.action = 'c' then p.record ->> 'formerCodes' end`
-    touched.push(sql`select p.record_id as id, coalesce(${former}, ${returned}) as former_code from ${planTable(company)} as p
-      where p.action = 'c' or (p.action = 'u' and ${anyOf(searched.map((field) => differs(field)))})`)
-  }
-  if (address) {
-    const searched = address.fields.filter((field) => searchedAddressKeys.has(field.key))
-    if (searched.length > 0) {
-      touched.push(sql`select p.subject_id, null::text from ${planTable(address)} as p
-        where p.action = 'u' and ${anyOf(searched.map((field) => differs(field)))}`)
-    }
-  }
-  if (touched.length === 0) return
+async function refreshCompanies(client: Queryable, touched: Sql, company?: PlanTable): Promise<void> {
+  if (company) await forgetDeleted(client, 'company', company)
   await execute(
     client,
     sql`insert into company_search as s (id, former_codes, text)
@@ -53,7 +37,7 @@ async function refreshCompanies(client: Queryable, company?: PlanTable, address?
             select c.id,
                    concat_ws(' ', nullif(known.former_codes, ''), touched.former_code) as former_codes,
                    ${searchText.company} as searched
-              from (select t.id, max(t.former_code) as former_code from (${sql.join(touched, sql` union all `)}) as t (id, former_code) group by t.id) as touched
+              from (select t.id, max(t.former_code) as former_code from (${touched}) as t (id, former_code) group by t.id) as touched
               join company as c on c.id = touched.id
               left join address as a on a.id = c.default_address_id
               left join company_search as known on known.id = c.id
@@ -64,19 +48,50 @@ async function refreshCompanies(client: Queryable, company?: PlanTable, address?
   )
 }
 
-async function refreshContacts(client: Queryable, contact: PlanTable): Promise<void> {
-  await execute(
-    client,
-    sql`delete from contact_search using ${planTable(contact)} as p where p.action = 'd' and contact_search.id = p.record_id`,
-  )
+/** Queries of the companies whose text may change, each with the code it had before. */
+function touchedCompanies(company?: PlanTable, address?: PlanTable): Sql[] {
+  const touched: Sql[] = [sql`select null::bigint, null::text where false`]
+  if (company) {
+    const searched = company.fields.filter((field) => field.isSearched || field.key === 'defaultAddress')
+    const hasCode = company.fields.some((field) => field.key === 'code')
+    const former = hasCode
+      ? sql`case when p.action = 'u' and code_key(p.old_code) <> code_key(p.new_code) then code_key(p.old_code) end`
+      : sql`null::text`
+    const returned = sql`case when p.action = 'c' then p.record ->> 'formerCodes' end`
+    touched.push(sql`select p.record_id, coalesce(${former}, ${returned}) from ${planTable(company)} as p
+      where p.action = 'c' or (p.action = 'u' and ${anyOf(searched.map((field) => differs(field)))})`)
+  }
+  const ofAddress = address?.fields.filter((field) => searchedAddressKeys.has(field.key)) ?? []
+  if (address && ofAddress.length > 0) {
+    touched.push(sql`select p.subject_id, null::text from ${planTable(address)} as p
+      where p.action = 'u' and ${anyOf(ofAddress.map((field) => differs(field)))}`)
+  }
+  return touched
+}
+
+/** A query of the contacts whose text may change. */
+function touchedContacts(contact: PlanTable): Sql {
   const searched = contact.fields.filter((field) => field.isSearched)
+  return sql`select p.record_id from ${planTable(contact)} as p
+    where p.action = 'c' or (p.action = 'u' and ${anyOf(searched.map((field) => differs(field)))})`
+}
+
+async function refreshContacts(client: Queryable, touched: Sql, contact: PlanTable): Promise<void> {
+  await forgetDeleted(client, 'contact', contact)
   await execute(
     client,
     sql`insert into contact_search as s (id, text)
         select c.id, ${searchText.contact}
           from contact as c
-         where c.id in (select p.record_id from ${planTable(contact)} as p
-                         where p.action = 'c' or (p.action = 'u' and ${anyOf(searched.map((field) => differs(field)))}))
+         where c.id in (${touched})
         on conflict (id) do update set text = excluded.text where s.text <> excluded.text`,
+  )
+}
+
+async function forgetDeleted(client: Queryable, entity: 'company' | 'contact', table: PlanTable): Promise<void> {
+  const search = sql.id(`${entity}_search`)
+  await execute(
+    client,
+    sql`delete from ${search} as s using ${planTable(table)} as p where p.action = 'd' and s.id = p.record_id`,
   )
 }
