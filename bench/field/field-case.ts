@@ -8,6 +8,8 @@ export type FieldCase = {
   what: string
   fieldKey: string
   isSearched: boolean
+  /** Indexed for the measure alone: no field in a journal has an index of its own. */
+  isIndexed?: boolean
   /** The new value of the record `r`, different for each record from what it has. */
   value: (pool: Pool) => Promise<Sql>
   limits: { change: number; changeAim?: number; undo: number }
@@ -18,8 +20,16 @@ export const fieldCases: readonly FieldCase[] = [
     what: 'sales region (in no index)',
     fieldKey: 'salesRegion',
     isSearched: false,
-    value: otherRegion,
+    value: otherOf('salesRegion'),
     limits: { change: 3, changeAim: 2, undo: 4 },
+  },
+  {
+    what: 'industry (in an index)',
+    fieldKey: 'industry',
+    isSearched: false,
+    isIndexed: true,
+    value: otherOf('industry'),
+    limits: { change: 2, undo: 2.5 },
   },
   {
     what: 'name (in an index, searched)',
@@ -30,12 +40,17 @@ export const fieldCases: readonly FieldCase[] = [
   },
 ]
 
-/** One region for all, and a second one for those that have it already. */
-async function otherRegion(pool: Pool): Promise<Sql> {
-  const region = (code: string) =>
-    onlyRow<{ id: number }>(pool, sql`select id from list_value where list = 'salesRegion' and code = ${code}`)
-  const [first, second] = [await region('corse'), await region('outre-mer')]
-  return sql`case when r.sales_region_id is distinct from ${first.id}::bigint then ${first.id}::bigint else ${second.id}::bigint end`
+/** One value of a list for all, and a second one for those that have it already. */
+function otherOf(list: 'salesRegion' | 'industry'): (pool: Pool) => Promise<Sql> {
+  const column = sql.id('r', fieldOf('company', list).column)
+  return async (pool) => {
+    const values = sql`select id from list_value where list = ${list} order by id desc limit 2`
+    const { first, second } = await onlyRow<{ first: number; second: number }>(
+      pool,
+      sql`select max(id) as first, min(id) as second from (${values}) as v`,
+    )
+    return sql`case when ${column} is distinct from ${first}::bigint then ${first}::bigint else ${second}::bigint end`
+  }
 }
 
 /** The least it can be: the column of the same rows, and nothing else; how many. */

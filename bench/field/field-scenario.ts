@@ -1,7 +1,8 @@
-import { onlyRow, sql } from '../../src/server/platform/database/sql.ts'
+import { fieldOf } from '../../src/shared/catalogue/catalogue.ts'
+import { execute, onlyRow, sql } from '../../src/server/platform/database/sql.ts'
 import type { Bench } from '../measure/bench.ts'
 import { printStatements } from '../measure/print-statements.ts'
-import { fieldCases } from './field-case.ts'
+import { fieldCases, type FieldCase } from './field-case.ts'
 import { measureField } from './measure-field.ts'
 
 /** One field of all companies of `base`, with history, beside the bare UPDATE of its column; then the undo. */
@@ -12,11 +13,10 @@ export async function fieldScenario(bench: Bench, base: string): Promise<void> {
   )
   report.head(`field: one field of all ${rows} companies`)
   for (const one of fieldCases) {
-    const { ours, floor, floorWithTexts, undo, undoAtOnce, hot, undoHot } = await measureField(bench, {
-      base,
-      rows,
-      one,
-    })
+    const own = one.isIndexed ? await indexedBase(bench, base, one) : base
+    const measured = await measureField(bench, { base: own, rows, one })
+    const { ours, floor, floorWithTexts, undo, undoAtOnce, hot, undoHot } = measured
+    if (own !== base) await server.drop(own)
     const add = (what: string, figure: Omit<Parameters<typeof report.add>[0], 'scenario' | 'what' | 'rows'>) =>
       report.add({ scenario: 'field', what: `${one.fieldKey}: ${what}`, rows, ...figure })
     const { change, changeAim, undo: undoLimit } = one.limits
@@ -31,4 +31,13 @@ export async function fieldScenario(bench: Bench, base: string): Promise<void> {
     add('HOT updates of company, undo', { ours: undoHot * 100, unit: '%' })
     if (bench.statements) await printStatements(bench, `field: ${one.what}`)
   }
+}
+
+/** A copy of the base with an index on the column. */
+async function indexedBase({ server }: Bench, base: string, one: FieldCase): Promise<string> {
+  const name = 'field_indexed'
+  const column = sql.id(fieldOf('company', one.fieldKey).column)
+  await server.clone(base, name)
+  await server.withDatabase(name, (pool) => execute(pool, sql`create index bench_index on company (${column})`))
+  return name
 }
