@@ -1,0 +1,28 @@
+/** What the stories of the browser have in common. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+export const administrator = { name: 'Marie Bertrand', email: 'marie@exemple.fr', password: 'une phrase à retenir' }
+
+/** The first start by the API; the page's browser is signed in. */
+export async function setUp(page: Page, { withSampleData = false } = {}): Promise<void> {
+  const answer = await page.request.post('/api/v1/setup', {
+    data: { ...administrator, language: 'fr', withSampleData },
+  })
+  expect(answer.status()).toBe(200)
+}
+
+/** Signs in by the API; the page opens whatever comes next as this user. */
+export async function signInByApi(page: Page, { email, password } = administrator): Promise<void> {
+  const answer = await page.request.post('/api/v1/session', { data: { email, password } })
+  expect(answer.status()).toBe(200)
+}
+
+/** Of the page, or of a part of it: what a dialog covers is out of reach. */
+export async function expectNoAccessibilityFault(page: Page, part = 'body'): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .include(part)
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+}
