@@ -75,7 +75,7 @@ export function AuditPage() {
           />
         </div>
       </PageHeader>
-      <PageBody>
+      <PageBody label={t('administration.section.audit')}>
         <ProblemBanner problem={events.error} onRetry={() => void events.refetch()} />
         {events.isPending ? <SkeletonLines count={10} height={20} /> : null}
         {events.isSuccess && shown.length === 0 ? (
