@@ -3,6 +3,7 @@ import { accountRoutes } from './accounts/routes.ts'
 import { ownAccountRoutes } from './account/routes.ts'
 import { changeSetRoutes } from './change-sets/routes.ts'
 import { customFieldRoutes } from './custom-fields/routes.ts'
+import { duplicateRoutes } from './duplicates/routes.ts'
 import { fieldLockRoutes } from './field-locks/routes.ts'
 import { exportRoutes } from './export/routes.ts'
 import { importRoutes } from './import/routes.ts'
@@ -10,6 +11,7 @@ import { jobRoutes } from './jobs/routes.ts'
 import { journalRoutes } from './journals/routes.ts'
 import { mailRoutes } from './mail/routes.ts'
 import { noticeRoutes } from './notices/routes.ts'
+import { mergeRoutes } from './merges/routes.ts'
 import { massActionRoutes } from './mass-actions/routes.ts'
 import type { Implementation } from './platform/http/implement.ts'
 import { recordRoutes } from './records/routes.ts'
@@ -35,6 +37,8 @@ export const routes: readonly Implementation[] = [
   ...jobRoutes,
   ...mailRoutes,
   ...massActionRoutes,
+  ...duplicateRoutes,
+  ...mergeRoutes,
   ...savedViewRoutes,
   ...treeRoutes,
   ...accountRoutes,

@@ -11,6 +11,7 @@ import { runPlan } from '../import/run-plan.ts'
 import { stageImport } from '../import/stage-import.ts'
 import type { Part } from '../portfolio/plan-transfer.ts'
 import { transferPortfolio } from '../portfolio/transfer-portfolio.ts'
+import { searchDuplicates } from '../duplicates/search-duplicates.ts'
 import { makeExport } from '../export/create-export.ts'
 import { validateJournal } from '../journals/validate-journal.ts'
 import { massActionParams, runMassAction } from '../mass-actions/run-mass-action.ts'
@@ -87,6 +88,11 @@ export function jobTasks(pool: Pool): Record<JobKind, JobTask> {
         confirm: Number(run.params['confirm']),
       }),
     'list-merge': (run) => mergeListValues(pool, run),
+    duplicates: async (run) => {
+      const entity = run.params['entity'] === 'contact' ? 'contact' : 'company'
+      await searchDuplicates(pool, run, entity, Number(run.params['search']))
+      return {}
+    },
     export: async (run) => {
       const id = Number(run.params['export'])
       await makeExport(pool, run.actor, id, run)

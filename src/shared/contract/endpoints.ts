@@ -3,6 +3,7 @@ import * as accounts from './account.contract.ts'
 import * as audit from './audit.contract.ts'
 import * as changeSets from './change-set.contract.ts'
 import * as customFields from './custom-field.contract.ts'
+import * as duplicates from './duplicate.contract.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as exports from './export.contract.ts'
 import * as fieldLocks from './field-lock.contract.ts'
@@ -13,6 +14,7 @@ import * as importRows from './import-row.contract.ts'
 import * as imports from './import.contract.ts'
 import * as jobs from './job.contract.ts'
 import * as journals from './journal.contract.ts'
+import * as merges from './merge.contract.ts'
 import * as massActions from './mass-action.contract.ts'
 import * as mail from './mail.contract.ts'
 import * as trees from './tree.contract.ts'
@@ -55,6 +57,8 @@ export const endpoints: readonly AnyEndpoint[] = [
   mail,
   access,
   massActions,
+  duplicates,
+  merges,
   savedViews,
   trees,
   accounts,

@@ -13,6 +13,7 @@ export const jobKinds = [
   'transfer',
   'sample-data',
   'list-merge',
+  'duplicates',
   'export',
 ] as const
 

@@ -1,5 +1,6 @@
 import { accessErrors } from './access-errors.ts'
 import { backupErrors } from './backup-errors.ts'
+import { duplicateErrors } from './duplicate-errors.ts'
 import { exportErrors } from './export-errors.ts'
 import { fileErrors } from './file-errors.ts'
 import { importErrors } from './import-errors.ts'
@@ -22,6 +23,7 @@ export const errorTable = {
   ...journalErrors,
   ...listErrors,
   ...exportErrors,
+  ...duplicateErrors,
   ...mailErrors,
   ...backupErrors,
 } as const

@@ -1,7 +1,7 @@
 import { employerPaths } from '../../../shared/import/targets.ts'
 import { joined, sql, type Sql } from '../../platform/database/sql.ts'
 import type { ImportMapping, MappedColumn } from './import-mapping.ts'
-import { keyForm } from './key-form.ts'
+import { keyForm } from '../../records/key-form.ts'
 import { valueColumn } from './stage-tables.ts'
 
 /** The columns by which the company of an imported contact is found, the first to look at first. */

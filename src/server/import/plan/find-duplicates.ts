@@ -4,6 +4,8 @@ import { fieldOf } from '../../../shared/catalogue/catalogue.ts'
 import { execute, sql, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { newOf } from '../../records/entity-table.ts'
+import { keyForm } from '../../records/key-form.ts'
+import { decidingKeys } from '../../records/likeness/deciding-keys.ts'
 import { hasField, planTable, tableFor, type Plan, type PlanTable } from '../../records/plan/plan.ts'
 import { isVisible } from '../../records/visibility.ts'
 import { columnFor, isMapped, type ImportMapping } from './import-mapping.ts'
@@ -16,7 +18,6 @@ type Likeness = {
   /** What is alike, of the planned record `p` with its row `v`, and of a record `r` with its default address `a`. */
   made: Sql
   held: Sql
-  withAddress?: boolean
 }
 
 const key = (parts: readonly Sql[]): Sql =>
@@ -26,9 +27,8 @@ const key = (parts: readonly Sql[]): Sql =>
   )} then concat_ws(e'\x1f', ${sql.join(parts)}) end`
 
 /**
- * Rows that would create a record which resembles one of the base are told so, in yellow, with the record as the value:
- * a company of the same VAT number, of the same name and postal code, or of the same phone; a contact of the same e-mail
- * or mobile phone. One is told a row, the surest. The base is grouped by what is alike, so a common name cannot explode.
+ * Rows that would create a record which resembles one of the base by a deciding key are told so, in yellow, with the
+ * record as the value. One is told a row, the surest. The base is grouped by what is alike, so a common name cannot explode.
  */
 export async function tellDuplicates(
   client: ClientBase,
@@ -38,8 +38,7 @@ export async function tellDuplicates(
   const table = tableFor(plan, mapping.entity)
   if (!table || (await execute(client, sql`select from ${planTable(table)} as p where p.action = 'c' limit 1`)) === 0)
     return
-  const likenesses = mapping.entity === 'company' ? ofCompanies(mapping, table) : ofContacts(table)
-  for (const { code, path, made, held, withAddress } of likenesses) {
+  for (const { code, path, made, held } of likenessesOf(mapping, table)) {
     await execute(
       client,
       sql`with made as materialized (
@@ -51,7 +50,7 @@ export async function tellDuplicates(
             select x.likeness, min(x.id) as id
               from (select r.id, ${held} as likeness
                       from ${sql.id(mapping.entity)} as r
-                      ${withAddress ? sql`join address as a on a.id = r.default_address_id` : sql``}
+                      left join address as a on a.id = r.default_address_id
                      where ${isVisible(mapping.entity, 'r', actor)}) as x
              where x.likeness in (select made.likeness from made)
              group by x.likeness
@@ -66,52 +65,24 @@ export async function tellDuplicates(
   }
 }
 
-function ofCompanies(mapping: ImportMapping, table: PlanTable): Likeness[] {
-  const planned = (name: string) => newOf(fieldOf('company', name), 'p')
-  const postalCode = 'address.postalCode'
-  return [
-    ...(hasField(table, 'vatNumber')
-      ? [
-          {
-            code: 'duplicate-vat' as const,
-            path: 'company.vatNumber',
-            made: sql`nullif(bare_key(${planned('vatNumber')}), '')`,
-            held: sql`bare_key(r.vat_number)`,
-          },
-        ]
-      : []),
-    ...(isMapped(mapping, postalCode)
-      ? [
-          {
-            code: 'duplicate-name' as const,
-            path: 'company.name',
-            made: key([sql`match_text(${planned('name')})`, sql`match_text(${sql.id('v', valueColumn(postalCode))})`]),
-            held: key([sql`match_text(r.name)`, sql`match_text(a.postal_code)`]),
-            withAddress: true,
-          },
-        ]
-      : []),
-    ...(hasField(table, 'phoneMain')
-      ? [
-          {
-            code: 'duplicate-phone' as const,
-            path: 'company.phoneMain',
-            made: sql`phone_key(${planned('phoneMain')})`,
-            held: sql`phone_key(r.phone_main)`,
-          },
-        ]
-      : []),
-  ]
+/** The deciding keys whose fields the plan or the file's rows hold; a likeness with an empty part is none. */
+function likenessesOf(mapping: ImportMapping, table: PlanTable): Likeness[] {
+  return decidingKeys[mapping.entity].flatMap(({ code, paths }) => {
+    const parts = paths.map((path) => partOf(mapping, table, path))
+    const known = parts.filter((part) => part !== undefined)
+    if (known.length < parts.length) return []
+    const keyOf = (side: 'made' | 'held') => key(known.map((part) => part[side]))
+    return [{ code, path: paths[0] ?? '', made: keyOf('made'), held: keyOf('held') }]
+  })
 }
 
-function ofContacts(table: PlanTable): Likeness[] {
-  const likeness = (code: ErrorCode, name: string, form: (value: Sql) => Sql): Likeness[] => {
-    const field = fieldOf('contact', name)
-    if (!hasField(table, name)) return []
-    return [{ code, path: `contact.${name}`, made: form(newOf(field, 'p')), held: form(sql.id('r', field.column)) }]
+function partOf(mapping: ImportMapping, table: PlanTable, path: string): Pick<Likeness, 'made' | 'held'> | undefined {
+  const [owner, name = ''] = path.split('.')
+  const field = fieldOf(owner === 'address' ? 'address' : mapping.entity, name)
+  const form = (value: Sql) => sql`nullif(${keyForm(field, value)}, '')`
+  if (owner === 'address') {
+    if (!isMapped(mapping, path)) return undefined
+    return { made: form(sql.id('v', valueColumn(path))), held: form(sql.id('a', field.column)) }
   }
-  return [
-    ...likeness('duplicate-email', 'email1', (value) => sql`code_key(${value})`),
-    ...likeness('duplicate-phone', 'phoneMobile', (value) => sql`phone_key(${value})`),
-  ]
+  return hasField(table, name) ? { made: form(newOf(field, 'p')), held: form(sql.id('r', field.column)) } : undefined
 }

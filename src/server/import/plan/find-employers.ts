@@ -6,7 +6,7 @@ import { isVisible } from '../../records/visibility.ts'
 import { readInstance } from '../../records/read-instance.ts'
 import { employerColumns, employerForms } from './employer-key.ts'
 import type { ImportMapping } from './import-mapping.ts'
-import { keyForm } from './key-form.ts'
+import { keyForm } from '../../records/key-form.ts'
 import type { StageTables } from './stage-tables.ts'
 
 /**

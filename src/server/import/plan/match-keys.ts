@@ -3,7 +3,7 @@ import { joined, sql, type Sql } from '../../platform/database/sql.ts'
 import { columnOf } from '../../records/entity-table.ts'
 import { employerColumns, employerKey } from './employer-key.ts'
 import { columnFor, isMapped, keyColumns, type ImportMapping } from './import-mapping.ts'
-import { keyForm } from './key-form.ts'
+import { keyForm } from '../../records/key-form.ts'
 import { nameColumns, valueColumn } from './stage-tables.ts'
 
 /** One of the keys by which rows find records, in match form on both sides (IM-5). */

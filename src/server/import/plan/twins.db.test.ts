@@ -9,7 +9,7 @@ import { fieldTypes, type FieldTypeName } from '../../../shared/catalogue/field-
 import { matchText } from '../../../shared/catalogue/match-form.ts'
 import { rowsOf, sql, type Sql } from '../../platform/database/sql.ts'
 import { cellReaders, type Problem } from './cell-reader.ts'
-import { keyForm } from './key-form.ts'
+import { keyForm } from '../../records/key-form.ts'
 
 let database: TestDatabase
 beforeAll(async () => {

@@ -5,6 +5,7 @@ import { locks } from '../../platform/database/locks.ts'
 import { execute, onlyRow, sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { dropHidden } from '../plan/drop-hidden.ts'
+import { settleMerges } from '../merge/settle-merges.ts'
 import { tuneForBulk } from '../../platform/database/tune-for-bulk.ts'
 import { planTable, type Plan } from '../plan/plan.ts'
 import { changedFields, countPlan, type PlanCounts } from './count-plan.sql.ts'
@@ -65,6 +66,7 @@ export async function applyChanges(
     }
     await onStep?.('search')
     await refreshSearch(client, plan)
+    if (head.kind === 'undo' || head.kind === 'restore') await settleMerges(client, head.undoes ?? null)
     await client.query('set constraints all immediate')
     await onStep?.('commit')
     await closeChangeSet(client, changeSet, counted)

@@ -1,7 +1,7 @@
 import { execute, rowsOf, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
 import type { EntityName } from '../../../shared/catalogue/field.ts'
 import { childrenOf, tableOf } from '../entity-table.ts'
-import { planTable, tableFor, type Plan, type PlanTable } from '../plan/plan.ts'
+import { leaves, planTable, tableFor, type Plan, type PlanTable } from '../plan/plan.ts'
 
 /**
  * No record of a bulk plan is removed while something of its own would stay: a contact added since the plan was made, or
@@ -38,7 +38,7 @@ async function takeOut(client: Queryable, plan: Plan, table: PlanTable): Promise
   const stays = childrenOf[table.entity].map(({ entity, ownerColumn }): Sql => {
     const planned = tableFor(plan, entity)
     const goes = planned
-      ? sql` and not exists (select from ${planTable(planned)} as q where q.record_id = child.id and q.action = 'd')`
+      ? sql` and not exists (select from ${planTable(planned)} as q where q.record_id = child.id and ${leaves(planned, ownerColumn)})`
       : sql``
     return sql`select ${sql.id('child', ownerColumn)} as id from ${tableOf(entity)} as child
       where ${sql.id('child', ownerColumn)} is not null${goes}`

@@ -33,6 +33,15 @@ export const hasField = (table: PlanTable, key: string): boolean => table.fields
 export const differs = (field: Field, alias = 'p'): Sql =>
   sql`${sql.id(alias, `old_${field.column}`)} is distinct from ${sql.id(alias, `new_${field.column}`)}`
 
+/** Whether a child `child` in its plan table `q` no longer hangs on its owner: it goes, or moves to another one. */
+export function leaves(table: PlanTable, ownerColumn: string): Sql {
+  const owner = table.fields.find(({ column }) => column === ownerColumn)
+  const moves = owner
+    ? sql` or (q.action = 'u' and ${sql.id('q', `new_${owner.column}`)} is distinct from ${sql.id('child', owner.column)})`
+    : sql``
+  return sql`(q.action = 'd'${moves})`
+}
+
 /** Whether the plan does anything to the entity. */
 export async function hasRows(client: Queryable, table: PlanTable): Promise<boolean> {
   return (await execute(client, sql`select from ${planTable(table)} limit 1`)) > 0

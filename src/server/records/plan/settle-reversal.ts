@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/auth/actor.ts'
 import { childrenOf, columnOf, tableOf } from '../entity-table.ts'
 import { checkPlan } from './check-plan.ts'
 import { dropHidden } from './drop-hidden.ts'
-import { hasField, planTable, tableFor, type Plan, type PlanTable } from './plan.ts'
+import { hasField, leaves, planTable, tableFor, type Plan, type PlanTable } from './plan.ts'
 import { loggedCell } from './logged-cell.ts'
 import type { ReversalSource } from './reversal-source.ts'
 import { settleDefaults } from './settle-defaults.ts'
@@ -104,7 +104,7 @@ async function keepAttached(client: Queryable, plan: Plan, table: PlanTable, con
   for (const child of childrenOf[table.entity]) {
     const planned = tableFor(plan, child.entity)
     const isPlanned = planned
-      ? sql` and not exists (select from ${planTable(planned)} as q where q.record_id = child.id and q.action = 'd')`
+      ? sql` and not exists (select from ${planTable(planned)} as q where q.record_id = child.id and ${leaves(planned, child.ownerColumn)})`
       : sql``
     await moveToConflicts(
       client,
@@ -118,7 +118,7 @@ async function keepAttached(client: Queryable, plan: Plan, table: PlanTable, con
   }
 }
 
-/** A record to come back whose owner is neither there nor coming back. Owners are settled before what they own. */
+/** A record to come back, or to go back to its owner, while that is neither there nor coming back. Owners are settled before what they own. */
 async function dropOrphans(client: Queryable, plan: Plan, table: PlanTable, conflict: Sql): Promise<void> {
   const owners = (['company', 'contact'] as const).filter((owner) =>
     childrenOf[owner].some((child) => child.entity === table.entity && hasField(table, owner)),
@@ -134,7 +134,7 @@ async function dropOrphans(client: Queryable, plan: Plan, table: PlanTable, conf
       table,
       conflict,
       'owner-gone',
-      sql`p.action = 'c' and ${ownerId} is not null
+      sql`p.action <> 'd' and ${ownerId} is not null and ${ownerId} is distinct from ${sql.id('p', `old_${owner}_id`)}
       and not exists (select from ${tableOf(owner)} as o where o.id = ${ownerId})${returns}`,
     )
   }

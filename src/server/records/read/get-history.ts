@@ -193,9 +193,16 @@ function readEvents(db: Queryable, places: readonly Place[]): Promise<Omit<Histo
   )
 }
 
-/** The record itself and, of a company, its contacts, deleted ones too. */
+/** The record itself, those merged into it, and of a company its contacts, deleted ones too. */
 function subjects(actor: Actor, entity: ListEntity, id: number): Sql {
-  const own = sql`select ${id}::bigint as id, true as is_own`
+  // What was merged into it is told with it, as long as it is not back.
+  const own = sql`
+    select merged.id, true as is_own from (
+      with recursive merged (id) as (
+        select ${id}::bigint
+        union
+        select m.record_id from merged join merged_record as m on m.survivor_id = merged.id and m.is_done
+      ) select merged.id from merged) as merged`
   if (entity === 'contact' || !actor.rights.has('contact.see')) return own
   return sql`${own}
     union all

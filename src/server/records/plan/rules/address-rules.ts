@@ -1,6 +1,6 @@
 import { fieldOf } from '../../../../shared/catalogue/catalogue.ts'
 import type { Field } from '../../../../shared/catalogue/field.ts'
-import { sql, type Sql } from '../../../platform/database/sql.ts'
+import { joined, sql, type Sql } from '../../../platform/database/sql.ts'
 import { newOf } from '../../entity-table.ts'
 import { rule, type RuleQuery } from './rule.ts'
 import { differs, hasField, planTable, type PlanTable } from '../plan.ts'
@@ -30,19 +30,31 @@ function clash(
 ): RuleQuery {
   const plan = planTable(table)
   const key = keyOf(newOf(field, 'p'))
+  const ownerOf = (alias: string) => plannedOwner(table, alias)
   const kept = (owner: string) => sql`
     select ${sql.id('r', owner)}, ${keyOf(sql.id('r', field.column))}
       from address as r
-     where ${sql.id('r', owner)} in (select q.subject_id from ${plan} as q)
+     where ${sql.id('r', owner)} in (select ${ownerOf('q')} from ${plan} as q)
        and not exists (select from ${plan} as q where q.record_id = r.id)`
   const shared = sql`
     select a.owner_id, a.key
-      from (select q.subject_id, ${keyOf(newOf(field, 'q'))} from ${plan} as q where q.action <> 'd'
+      from (select ${ownerOf('q')}, ${keyOf(newOf(field, 'q'))} from ${plan} as q where q.action <> 'd'
             union all ${kept('company_id')}
             union all ${kept('contact_id')}) as a (owner_id, key)
      where a.key is not null
      group by a.owner_id, a.key
     having count(*) > 1`
-  const changes = sql`${key} is not null and (p.action = 'c' or ${differs(field)})`
-  return rule(table, field, code, sql`${changes} and (p.subject_id, ${key}) in (${shared})`, newOf(field, 'p'))
+  const owners = ownersOf(table)
+  const moves = owners.map((owner) => sql` or ${differs(owner)}`)
+  const changes = sql`${key} is not null and (p.action = 'c' or ${differs(field)}${joined(moves, '')})`
+  return rule(table, field, code, sql`${changes} and (${ownerOf('p')}, ${key}) in (${shared})`, newOf(field, 'p'))
+}
+
+const ownersOf = (table: PlanTable): Field[] =>
+  table.fields.filter(({ key }) => key === 'contact' || key === 'company')
+
+/** Whose the address will be: a merge and its undo move it. Any other plan leaves it with its subject. */
+function plannedOwner(table: PlanTable, alias: string): Sql {
+  const owners = ownersOf(table).map((owner) => newOf(owner, alias))
+  return sql`coalesce(${joined([...owners, sql.id(alias, 'subject_id')])})`
 }

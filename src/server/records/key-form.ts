@@ -1,5 +1,5 @@
-import type { Field } from '../../../shared/catalogue/field.ts'
-import { sql, type Sql } from '../../platform/database/sql.ts'
+import type { Field } from '../../shared/catalogue/field.ts'
+import { sql, type Sql } from '../platform/database/sql.ts'
 
 /** A value in match form, as text: what keys, groups and duplicates compare (rules.md, Match form). */
 export function keyForm(field: Field, value: Sql): Sql {
