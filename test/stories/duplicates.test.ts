@@ -38,7 +38,8 @@ const listed = async (user: User, entity: ListEntity = 'company', query: { score
 const pairOf = async (user: User, ids: number[], entity: ListEntity = 'company') =>
   (await listed(user, entity, { score: 0 })).pairs.find(({ records }) => records.every(({ id }) => ids.includes(id)))
 const likely = async (user: User, entity: ListEntity, values: Values, address?: Record<string, string>) =>
-  (await user.call(findLikelyDuplicates, { params: { entity }, body: { values, ...(address ? { address } : {}) } })).result
+  (await user.call(findLikelyDuplicates, { params: { entity }, body: { values, ...(address ? { address } : {}) } }))
+    .result
 
 const nantes = { values: { line1: '1 rue de la Gare', postalCode: '44000', city: 'Nantes' } }
 const company = async (values: Values, address = nantes) => (await createCompany(ann, values, [address])).id
@@ -46,11 +47,17 @@ const company = async (values: Values, address = nantes) => (await createCompany
 describe('pairs of the base', () => {
   it('are found by numbers, by name and place, by phone, by misspelt names; each says why', async () => {
     const talmont = await company({ name: 'Talmont Menuiserie SARL', phoneMain: '02 40 11 22 33', siren: '732829320' })
-    const numbered = await company({ name: 'Menuiserie Talmont', vatNumber: 'FR 44 732829320' }, { values: { ...nantes.values, city: 'Rezé', postalCode: '44400', line1: '9 quai' } })
+    const numbered = await company(
+      { name: 'Menuiserie Talmont', vatNumber: 'FR 44 732829320' },
+      { values: { ...nantes.values, city: 'Rezé', postalCode: '44400', line1: '9 quai' } },
+    )
     const misspelt = await company({ name: 'Talmon Menuiserie', phoneMain: '+33 2 40 11 22 33' })
     const stranger = await company({ name: 'Boulangerie Lorient' })
     await search(ann)
-    expect(await pairOf(ann, [talmont, numbered])).toMatchObject({ agrees: ['name', 'siren'], differs: ['postalCode', 'city'] })
+    expect(await pairOf(ann, [talmont, numbered])).toMatchObject({
+      agrees: ['name', 'siren'],
+      differs: ['postalCode', 'city'],
+    })
     const spelt = await pairOf(ann, [talmont, misspelt])
     expect(spelt?.agrees).toEqual(expect.arrayContaining(['nameLike', 'phone', 'postalCode', 'street']))
     expect(spelt?.score).toBeGreaterThanOrEqual(60)
@@ -59,7 +66,10 @@ describe('pairs of the base', () => {
     expect(pairs.map(({ score }) => score)).toEqual(pairs.map(({ score }) => score).toSorted((a, b) => b - a))
     expect(told).toMatchObject({ skipped: [] })
     expect(told?.endedAt).not.toBeNull()
-    const stages = await rowsOf(server.pool, sql`select from pg_tables where schemaname = 'stage' and tablename like 'duplicates%'`)
+    const stages = await rowsOf(
+      server.pool,
+      sql`select from pg_tables where schemaname = 'stage' and tablename like 'duplicates%'`,
+    )
     expect(stages).toEqual([])
   })
 
@@ -68,8 +78,13 @@ describe('pairs of the base', () => {
     await search(ann)
     const query = { score: 60, limit: 2 }
     const seen: string[] = []
-    for (let after: string | undefined; ; ) {
-      const page = (await ann.call(listDuplicates, { params: { entity: 'company' }, query: { ...query, ...(after ? { after } : {}) } })).result
+    for (let after: string | undefined; ;) {
+      const page = (
+        await ann.call(listDuplicates, {
+          params: { entity: 'company' },
+          query: { ...query, ...(after ? { after } : {}) },
+        })
+      ).result
       seen.push(...page.pairs.map(({ records }) => records.map(({ id }) => id).join()))
       if (page.next === null) break
       after = page.next
@@ -83,7 +98,10 @@ describe('pairs of the base', () => {
   })
 
   it('that are said to be no duplicates stay so for everybody, in later searches too, until that is taken back', async () => {
-    const ids = [await company({ name: 'Jumelle', siren: '404833048' }), await company({ name: 'Jumelle', siren: '404833048' })]
+    const ids = [
+      await company({ name: 'Jumelle', siren: '404833048' }),
+      await company({ name: 'Jumelle', siren: '404833048' }),
+    ]
     await search(ann)
     expect(await pairOf(ann, ids)).toBeDefined()
     const decide = (isDuplicate: boolean) =>
@@ -97,15 +115,27 @@ describe('pairs of the base', () => {
     await decide(true)
     expect(await pairOf(bob, ids)).toBeDefined()
     const reader = await createUser(server, { role: 'read-only' })
-    const refused = await reader.call(decideDuplicate, { params: { entity: 'company' }, body: { records: ids, isDuplicate: false } })
+    const refused = await reader.call(decideDuplicate, {
+      params: { entity: 'company' },
+      body: { records: ids, isDuplicate: false },
+    })
     expect(refused.problem.code).toBe('right-missing')
   })
 
   it('of a merged or changed record are told as they are now', async () => {
-    const [one, two] = [await company({ name: 'Changée', siren: '813456782' }), await company({ name: 'Changée', siren: '813456782' })]
+    const [one, two] = [
+      await company({ name: 'Changée', siren: '813456782' }),
+      await company({ name: 'Changée', siren: '813456782' }),
+    ]
     await search(ann)
-    await ann.call(updateRecord, { params: { entity: 'company', id: two }, body: { version: 1, values: { name: 'Tout autre chose' } } })
-    expect(await pairOf(ann, [one, two])).toMatchObject({ agrees: expect.arrayContaining(['siren']), differs: ['name'] })
+    await ann.call(updateRecord, {
+      params: { entity: 'company', id: two },
+      body: { version: 1, values: { name: 'Tout autre chose' } },
+    })
+    expect(await pairOf(ann, [one, two])).toMatchObject({
+      agrees: expect.arrayContaining(['siren']),
+      differs: ['name'],
+    })
     const records = [one, two].map((id) => ({ id, version: id === two ? 2 : 1 }))
     expect((await ann.call(mergeRecords, { body: { entity: 'company', survivor: one, records } })).status).toBe(200)
     expect(await pairOf(ann, [one, two])).toBeUndefined()
@@ -123,16 +153,25 @@ describe('pairs of the base', () => {
   })
 
   it('hold none that the searcher does not see, nor one that was hidden since', async () => {
-    const ids = [await company({ name: 'Secrète', siren: '301940219' }), await company({ name: 'Secrète', siren: '301940219' })]
+    const ids = [
+      await company({ name: 'Secrète', siren: '301940219' }),
+      await company({ name: 'Secrète', siren: '301940219' }),
+    ]
     await search(bob)
     expect(await pairOf(bob, ids)).toBeDefined()
     await restrict(server, 'company', ids[1] ?? 0, { users: [ann.id] })
     expect(await pairOf(bob, ids)).toBeUndefined()
     await search(bob)
-    const kept = await rowsOf(server.pool, sql`select from duplicate_pair as p join duplicate_search as s on s.id = p.search_id
-       where s.user_id = ${bob.id} and p.high_id = ${ids[1] ?? 0}`)
+    const kept = await rowsOf(
+      server.pool,
+      sql`select from duplicate_pair as p join duplicate_search as s on s.id = p.search_id
+       where s.user_id = ${bob.id} and p.high_id = ${ids[1] ?? 0}`,
+    )
     expect(kept).toEqual([])
-    const decide = await bob.call(decideDuplicate, { params: { entity: 'company' }, body: { records: ids, isDuplicate: false } })
+    const decide = await bob.call(decideDuplicate, {
+      params: { entity: 'company' },
+      body: { records: ids, isDuplicate: false },
+    })
     expect(decide.problem.code).toBe('not-found')
   })
 
@@ -163,7 +202,10 @@ describe('what is being typed', () => {
       { name: 'Quermont SAS', phoneMain: '+33 2 40 55 66 77' },
     ]) {
       const found = await likely(bob, 'company', values)
-      expect(found.map((one) => one.id), JSON.stringify(values)).toContain(id)
+      expect(
+        found.map((one) => one.id),
+        JSON.stringify(values),
+      ).toContain(id)
       expect(found.map((one) => one.id)).not.toContain(secret)
     }
     expect((await likely(ann, 'company', { name: 'Verrerie Quermont' })).map((one) => one.id)).toEqual([id, secret])
@@ -175,13 +217,21 @@ describe('what is being typed', () => {
 
   it('finds contacts by e-mail, by mobile, by name in the company', async () => {
     const of = await company({ name: 'Employeur' })
-    const { id } = await createContact(ann, of, { lastName: 'Grandpré', firstName: 'Inès', email1: 'ines@employeur.fr', phoneMobile: '0698765432' })
+    const { id } = await createContact(ann, of, {
+      lastName: 'Grandpré',
+      firstName: 'Inès',
+      email1: 'ines@employeur.fr',
+      phoneMobile: '0698765432',
+    })
     for (const values of [
       { lastName: 'Autre', email1: 'INES@employeur.fr' },
       { lastName: 'Grandpre', phoneMobile: '+33 6 98 76 54 32' },
       { lastName: 'Grandpré', firstName: 'Ines', company: of },
     ]) {
-      expect((await likely(ann, 'contact', values)).map((one) => one.id), JSON.stringify(values)).toContain(id)
+      expect(
+        (await likely(ann, 'contact', values)).map((one) => one.id),
+        JSON.stringify(values),
+      ).toContain(id)
     }
   })
 })

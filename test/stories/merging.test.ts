@@ -37,7 +37,12 @@ const read = async (user: User, id: number, entity: ListEntity = 'company') =>
   (await user.call(getRecord, { params: { entity, id } })).result
 
 type Choices = { keep?: Record<string, number | 'all'>; defaultAddress?: number; defaultContact?: number }
-async function merge(user: User, [survivor = 0, ...others]: number[], choices: Choices = {}, entity: ListEntity = 'company') {
+async function merge(
+  user: User,
+  [survivor = 0, ...others]: number[],
+  choices: Choices = {},
+  entity: ListEntity = 'company',
+) {
   const records = []
   for (const id of [survivor, ...others]) records.push({ id, version: (await read(ann, id, entity)).version })
   return user.call(mergeRecords, { body: { entity, survivor, records, ...choices } })
@@ -57,12 +62,24 @@ const soundness = async () => (await examine(server.pool)).filter(({ count }) =>
 
 /** Two companies with addresses, contacts, tags, a subsidiary, and pointers of all sorts. */
 async function twins() {
-  const [red, blue] = [await addValue(ann, 'environment', `Rouge ${Math.random()}`), await addValue(ann, 'environment', `Bleu ${Math.random()}`)]
-  const main = { kind: 'main', name: 'Siège', line1: '1 rue de la Gare', postalCode: '44000', city: 'Nantes', country: 'FR' }
+  const [red, blue] = [
+    await addValue(ann, 'environment', `Rouge ${Math.random()}`),
+    await addValue(ann, 'environment', `Bleu ${Math.random()}`),
+  ]
+  const main = {
+    kind: 'main',
+    name: 'Siège',
+    line1: '1 rue de la Gare',
+    postalCode: '44000',
+    city: 'Nantes',
+    country: 'FR',
+  }
   const one = (
-    await createCompany(ann, { name: 'Talmont', environment: [red], comments: 'Bons payeurs', phoneMain: '0240000001' }, [
-      { values: main, isDefault: true },
-    ])
+    await createCompany(
+      ann,
+      { name: 'Talmont', environment: [red], comments: 'Bons payeurs', phoneMain: '0240000001' },
+      [{ values: main, isDefault: true }],
+    )
   ).id
   const two = (
     await createCompany(
@@ -97,7 +114,13 @@ describe('two companies', () => {
     const before = await tableHash(server.pool)
     const { result } = await ann.call(previewMerge, { body: { entity: 'company', ids: [one, two] } })
     expect(result.choices.survivor).toBe(two)
-    expect(result.choices.keep).toMatchObject({ name: two, vatNumber: two, phoneMain: one, comments: 'all', environment: 'all' })
+    expect(result.choices.keep).toMatchObject({
+      name: two,
+      vatNumber: two,
+      phoneMain: one,
+      comments: 'all',
+      environment: 'all',
+    })
     expect(result.effects).toEqual({ contacts: 1, addresses: 1, sameAddresses: 0, references: 0, isRestricted: false })
     expect(result.faults).toEqual([])
     const turned = await ann.call(previewMerge, {
@@ -139,7 +162,8 @@ describe('two companies', () => {
     const history = (await ann.call(getHistory, { params: { entity: 'company', id: one }, query: {} })).result
     expect(history.events.map(({ text }) => text)).toContain('Vus au salon')
     expect(history.entries.some(({ recordId, action }) => recordId === two && action === 'create')).toBe(true)
-    const targets = () => rowsOf(server.pool, sql`select record_id as id from journal_target where journal_id = ${number} order by 1`)
+    const targets = () =>
+      rowsOf(server.pool, sql`select record_id as id from journal_target where journal_id = ${number} order by 1`)
     expect(await targets()).toEqual([one, two].map((id) => ({ id })))
     expect((await ann.call(getChangeSet, { params: { id: result.changeSet } })).result).toMatchObject({ kind: 'merge' })
     expect(await soundness()).toEqual([])
@@ -173,12 +197,26 @@ describe('two companies', () => {
     const plain = { help: null, isRequired: false, values: [] }
     const key = (
       await ann.call(addCustomField, {
-        body: { entity: 'contact', type: 'reference', tab: 'details', label: { fr: 'Apporteur', en: 'Broker' }, target: 'company', ...plain },
+        body: {
+          entity: 'contact',
+          type: 'reference',
+          tab: 'details',
+          label: { fr: 'Apporteur', en: 'Broker' },
+          target: 'company',
+          ...plain,
+        },
       })
     ).result.key
     const text = (
       await ann.call(addCustomField, {
-        body: { entity: 'company', type: 'text', tab: 'details', label: { fr: 'Parc', en: 'Fleet' }, target: null, ...plain },
+        body: {
+          entity: 'company',
+          type: 'text',
+          tab: 'details',
+          label: { fr: 'Parc', en: 'Fleet' },
+          target: null,
+          ...plain,
+        },
       })
     ).result.key
     const [one, two, other] = [
@@ -197,7 +235,10 @@ describe('what stands in the way', () => {
   it('is a record that moved, one named twice, a choice of none of them', async () => {
     const [one, two] = [(await createCompany(ann, { name: 'A' })).id, (await createCompany(ann, { name: 'B' })).id]
     const records = [one, two].map((id) => ({ id, version: 1 }))
-    await ann.call(updateRecord, { params: { entity: 'company', id: two }, body: { version: 1, values: { alias: 'C' } } })
+    await ann.call(updateRecord, {
+      params: { entity: 'company', id: two },
+      body: { version: 1, values: { alias: 'C' } },
+    })
     const call = async (body: object) =>
       (await ann.call(mergeRecords, { body: { entity: 'company', survivor: one, records, ...body } })).problem.code
     expect(await call({})).toBe('record-changed')
@@ -212,24 +253,35 @@ describe('what stands in the way', () => {
   it('is a rule or a locked field, by the code it has at every door', async () => {
     const boss = (await createUser(server)).id
     const one = (await createCompany(ann, { name: 'Client', salesStatus: 'client', vatNumber: 'FR1' })).id
-    const two = (await createCompany(ann, { name: 'Lead', salesStatus: 'lead', salesPerson: boss, vatNumber: 'FR2' })).id
+    const two = (await createCompany(ann, { name: 'Lead', salesStatus: 'lead', salesPerson: boss, vatNumber: 'FR2' }))
+      .id
     const codes = async (user: User, keep: Record<string, number>) =>
-      ((await merge(user, [one, two], { keep })).problem['faults'] as { code: string }[] | undefined)?.map(({ code }) => code)
+      ((await merge(user, [one, two], { keep })).problem['faults'] as { code: string }[] | undefined)?.map(
+        ({ code }) => code,
+      )
     const before = await tableHash(server.pool)
     expect(await codes(ann, { salesStatus: two, salesPerson: one })).toEqual(['required-when'])
-    await ann.call(setFieldLocks, { body: { locks: [{ entity: 'company', field: 'vatNumber', role: null, source: null }] } })
+    await ann.call(setFieldLocks, {
+      body: { locks: [{ entity: 'company', field: 'vatNumber', role: null, source: null }] },
+    })
     expect(await codes(ann, { vatNumber: two })).toEqual(['field-locked'])
     const preview = await ann.call(previewMerge, {
       body: { entity: 'company', ids: [one, two], choices: { survivor: one, keep: { vatNumber: two } } },
     })
-    expect(preview.result).toMatchObject({ locked: ['vatNumber'], faults: [{ code: 'field-locked', field: 'vatNumber' }] })
+    expect(preview.result).toMatchObject({
+      locked: ['vatNumber'],
+      faults: [{ code: 'field-locked', field: 'vatNumber' }],
+    })
     expect(await tableHash(server.pool)).toBe(before)
     expect((await merge(ann, [one, two])).status).toBe(200)
     await ann.call(setFieldLocks, { body: { locks: [] } })
   })
 
   it('is a right that one lacks, and whatever one may not see', async () => {
-    const [one, two] = [(await createCompany(ann, { name: 'Vue' })).id, (await createCompany(ann, { name: 'Cachée' })).id]
+    const [one, two] = [
+      (await createCompany(ann, { name: 'Vue' })).id,
+      (await createCompany(ann, { name: 'Cachée' })).id,
+    ]
     const seller = await createUser(server, { role: 'sales-person' })
     expect((await merge(seller, [one, two])).problem.code).toBe('right-missing')
     const contact = (await createContact(ann, two)).id
@@ -260,8 +312,13 @@ describe('what stands in the way', () => {
 
 describe('two contacts', () => {
   it('are one, on the lists of whoever had either; the undo gives both back whole', async () => {
-    const [here, there] = [(await createCompany(ann, { name: 'Ici' })).id, (await createCompany(ann, { name: 'Là' })).id]
-    const one = (await createContact(ann, here, { lastName: 'Blou', firstName: 'Hélène' }, [{ values: { city: 'Brest' } }])).id
+    const [here, there] = [
+      (await createCompany(ann, { name: 'Ici' })).id,
+      (await createCompany(ann, { name: 'Là' })).id,
+    ]
+    const one = (
+      await createContact(ann, here, { lastName: 'Blou', firstName: 'Hélène' }, [{ values: { city: 'Brest' } }])
+    ).id
     const two = (
       await createContact(ann, there, { lastName: 'BLOU', email1: 'h.blou@test.fr', doNotContact: true }, [
         { values: { city: 'Brest' } },
@@ -273,7 +330,12 @@ describe('two contacts', () => {
     const before = await tableHash(server.pool)
     const { result } = await merge(ann, [one, two], {}, 'contact')
     const survivor = await read(ann, one, 'contact')
-    expect(survivor.values).toMatchObject({ firstName: 'Hélène', email1: 'h.blou@test.fr', doNotContact: true, company: here })
+    expect(survivor.values).toMatchObject({
+      firstName: 'Hélène',
+      email1: 'h.blou@test.fr',
+      doNotContact: true,
+      company: here,
+    })
     expect(survivor.addresses.map(({ values }) => values['city']).toSorted()).toEqual(['Brest', 'Quimper'])
     expect((await valuesOf(ann, there))['defaultContact']).toBe(stays)
     expect((await read(bob, one, 'contact')).isMine).toBe(true)
@@ -284,7 +346,10 @@ describe('two contacts', () => {
   })
 
   it('may go to the company of the other, whose default contact they stay', async () => {
-    const [here, there] = [(await createCompany(ann, { name: 'Ici' })).id, (await createCompany(ann, { name: 'Là' })).id]
+    const [here, there] = [
+      (await createCompany(ann, { name: 'Ici' })).id,
+      (await createCompany(ann, { name: 'Là' })).id,
+    ]
     const [one, two] = [(await createContact(ann, here)).id, (await createContact(ann, there)).id]
     const before = await tableHash(server.pool)
     const { result } = await merge(ann, [one, two], { keep: { company: two } }, 'contact')

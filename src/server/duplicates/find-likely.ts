@@ -18,7 +18,15 @@ type Typed = { entity: ListEntity } & z.infer<NonNullable<typeof contract.body>>
 
 const leastScore = 30
 /** Each of them is worth a look by itself: whoever types can tell a shared mailbox from a duplicate. */
-const telling = ['vatNumber', 'siren', 'siret', 'phone', 'email', 'mobile', 'linkedin'] as const satisfies LikenessReason[]
+const telling = [
+  'vatNumber',
+  'siren',
+  'siret',
+  'phone',
+  'email',
+  'mobile',
+  'linkedin',
+] as const satisfies LikenessReason[]
 const mostShown = 5
 /** Of each way to find candidates: beyond, what was typed says too little. */
 const mostCandidates = 200

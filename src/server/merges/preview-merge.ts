@@ -101,7 +101,9 @@ async function effectsOf(client: ClientBase, merge: Merge, plan: Plan): Promise<
     sameAddresses: await count('address', sql`p.action = 'd'`),
     references:
       (await count('company', isOther)) +
-      (merge.entity === 'company' ? await count('contact', sql`p.action = 'u' and p.old_company_id <> all(${mergedIds(merge)}::bigint[])`) : 0),
+      (merge.entity === 'company'
+        ? await count('contact', sql`p.action = 'u' and p.old_company_id <> all(${mergedIds(merge)}::bigint[])`)
+        : 0),
     isRestricted: await becomesRestricted(client, merge),
   }
 }

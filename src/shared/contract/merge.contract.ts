@@ -53,7 +53,8 @@ export const previewMerge = endpoint({
   id: 'previewMerge',
   method: 'POST',
   path: '/api/v1/merges/preview',
-  summary: 'Records side by side, what would be kept of each, what moves, and what stands in the way; nothing is written',
+  summary:
+    'Records side by side, what would be kept of each, what moves, and what stands in the way; nothing is written',
   right: 'signed-in',
   body: z.object({
     entity: listEntity,
@@ -79,7 +80,8 @@ export const mergeRecords = endpoint({
   id: 'mergeRecords',
   method: 'POST',
   path: '/api/v1/merges',
-  summary: 'Merge records into one, if they are still at these versions; the others are gone, their codes still find it',
+  summary:
+    'Merge records into one, if they are still at these versions; the others are gone, their codes still find it',
   right: 'signed-in',
   body: z.object({
     entity: listEntity,

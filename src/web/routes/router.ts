@@ -2,6 +2,7 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { accountRoutes } from '../account/account-routes.ts'
 import { administrationRoutes } from '../administration/administration-routes.tsx'
 import { changeSetRoutes } from '../change-sets/change-set-routes.ts'
+import { duplicateRoutes } from '../duplicates/duplicate-routes.ts'
 import { importRoutes } from '../imports/import-routes.ts'
 import { journalRoutes } from '../journals/journal-routes.ts'
 import { recordRoutes } from '../records/record-routes.ts'
@@ -25,6 +26,7 @@ export const router = createRouter({
     homeRoute,
     ...recordRoutes,
     ...treeRoutes,
+    ...duplicateRoutes,
     ...importRoutes,
     ...journalRoutes,
     ...changeSetRoutes,

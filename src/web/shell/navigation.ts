@@ -1,6 +1,7 @@
 import {
   IconAddressBook,
   IconBuilding,
+  IconCopyCheck,
   IconFileImport,
   IconHistory,
   IconRestore,
@@ -17,6 +18,7 @@ type Place = {
     | '/companies'
     | '/contacts'
     | '/my-contacts'
+    | '/duplicates'
     | '/imports'
     | '/journals'
     | '/change-sets'
@@ -26,6 +28,7 @@ type Place = {
     | 'companies'
     | 'contacts'
     | 'myContacts'
+    | 'duplicates'
     | 'imports'
     | 'journals'
     | 'changeSets'
@@ -42,6 +45,13 @@ const places: readonly Place[] = [
   { to: '/companies', name: 'companies', icon: IconBuilding, rights: ['company.see'] },
   { to: '/contacts', name: 'contacts', icon: IconAddressBook, rights: ['contact.see'] },
   { to: '/my-contacts', name: 'myContacts', icon: IconStar, rights: ['contact.see'], isWideOnly: true },
+  {
+    to: '/duplicates',
+    name: 'duplicates',
+    icon: IconCopyCheck,
+    rights: ['company.see', 'contact.see'],
+    isWideOnly: true,
+  },
   { to: '/imports', name: 'imports', icon: IconFileImport, rights: ['import.run'] },
   { to: '/journals', name: 'journals', icon: IconStack2, rights: ['journal.prepare', 'journal.validate'] },
   { to: '/change-sets', name: 'changeSets', icon: IconHistory, rights: ['changeSet.see'] },

@@ -48,7 +48,8 @@ async function planSurvivor(client: ClientBase, merge: Merge): Promise<PlanTable
   const fields = fieldsOf(entity)
   const table = await createPlanTable(client, { entity, fields })
   const others = merge.others.map(
-    ({ id }, index) => sql`join ${tableOf(entity)} as ${sql.id(`r${index + 1}`)} on ${sql.id(`r${index + 1}`, 'id')} = ${id}`,
+    ({ id }, index) =>
+      sql`join ${tableOf(entity)} as ${sql.id(`r${index + 1}`)} on ${sql.id(`r${index + 1}`, 'id')} = ${id}`,
   )
   await execute(
     client,
@@ -167,7 +168,11 @@ async function pointDefaults(client: ClientBase, actor: Actor, merge: Merge, pla
 
 type Pointing = { survivor: number; field: Field; chosen: number | null; found: (chosen: number | null) => Sql }
 
-async function pointAt(client: ClientBase, own: PlanTable, { survivor, field, chosen, found }: Pointing): Promise<void> {
+async function pointAt(
+  client: ClientBase,
+  own: PlanTable,
+  { survivor, field, chosen, found }: Pointing,
+): Promise<void> {
   const target = await firstRow<{ id: number }>(client, sql`select found.id from (${found(chosen)}) as found (id)`)
   if (chosen !== null && !target) {
     throw new RafaleError('merge-choice-unfit', { field: field.label.fr }, field.key)

@@ -85,8 +85,7 @@ function proposePointer(key: string, records: readonly FullRecord[]): number | n
 function demandFit(fields: readonly Field[], records: readonly FullRecord[], keep: MergeChoices['keep']): void {
   for (const [key, choice] of Object.entries(keep)) {
     const field = fields.find((one) => one.key === key)
-    const isFit =
-      field && (choice === 'all' ? isJoinable(field) : records.some((record) => record.id === choice))
+    const isFit = field && (choice === 'all' ? isJoinable(field) : records.some((record) => record.id === choice))
     if (!isFit) throw new RafaleError('merge-choice-unfit', { field: field?.label.fr ?? key }, key)
   }
 }

@@ -1,9 +1,19 @@
 import { Button, Menu } from '@mantine/core'
-import { IconArchive, IconChevronDown, IconStar, IconStarOff, IconTrash, IconUserCheck } from '@tabler/icons-react'
+import {
+  IconArchive,
+  IconArrowMerge,
+  IconChevronDown,
+  IconStar,
+  IconStarOff,
+  IconTrash,
+  IconUserCheck,
+} from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fieldOf } from '../../../shared/catalogue/catalogue.ts'
 import { assignedFields, type MassAct } from '../../../shared/contract/mass-action.contract.ts'
+import { mostMerged } from '../../../shared/contract/merge.contract.ts'
 import type { ListEntity } from '../../../shared/contract/record.contract.ts'
 import { useCan } from '../../session/use-session.ts'
 import { useLanguage } from '../../texts/use-language.ts'
@@ -19,12 +29,15 @@ export function MassActionMenu({ entity, selected, search, onDone }: Props) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const can = useCan()
+  const navigate = useNavigate()
   const [act, setAct] = useState<MassAct | null>(null)
   const mine = useMyContacts()
   const setMine = (isMine: boolean) =>
     mine.mutate({ contacts: selected.kind === 'some' ? [...selected.ids] : [], isMine })
   const mayEdit = can(`${entity}.edit`)
   const mayDelete = can(`${entity}.delete`)
+  const mayMerge =
+    mayEdit && mayDelete && selected.kind === 'some' && selected.ids.size >= 2 && selected.ids.size <= mostMerged
   const hasMine = entity === 'contact' && selected.kind === 'some'
   if (!mayEdit && !mayDelete && !hasMine) return null
   const selection =
@@ -61,6 +74,14 @@ export function MassActionMenu({ entity, selected, search, onDone }: Props) {
                 {t('list.mine.remove')}
               </Menu.Item>
             </>
+          ) : null}
+          {mayMerge ? (
+            <Menu.Item
+              leftSection={<IconArrowMerge size={15} stroke={1.7} />}
+              onClick={() => void navigate({ to: '/merge', search: { entity, ids: [...selected.ids] } })}
+            >
+              {t('merge.menu')}
+            </Menu.Item>
           ) : null}
           {mayEdit ? (
             <Menu.Item leftSection={<IconArchive size={15} stroke={1.7} />} onClick={() => setAct({ kind: 'archive' })}>

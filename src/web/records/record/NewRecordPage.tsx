@@ -7,6 +7,7 @@ import type { ListEntity, Values } from '../../../shared/contract/record.contrac
 import { BackLink } from '../../design/BackLink.tsx'
 import { KeyHint } from '../../design/KeyHint.tsx'
 import { PageHeader } from '../../design/PageHeader.tsx'
+import { LikelyDuplicates } from '../../duplicates/LikelyDuplicates.tsx'
 import { keysShown } from '../../shell/shortcut-table.ts'
 import { useShortcut } from '../../shell/use-shortcut.ts'
 import { useLanguage } from '../../texts/use-language.ts'
@@ -127,6 +128,7 @@ function NewRecordForm({ entity, source, company }: FormProps) {
               submit()
             }}
           >
+            <LikelyDuplicates form={form} />
             <RecordFormTabs form={form} current={current} references={references} isDisabled={false} />
           </form>
         </div>

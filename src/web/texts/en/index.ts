@@ -6,6 +6,7 @@ import { administration } from './administration.ts'
 import { changeSets } from './change-sets.ts'
 import { common } from './common.ts'
 import { customFields } from './custom-fields.ts'
+import { duplicates, merge } from './duplicates.ts'
 import { exports } from './exports.ts'
 import { fields } from './fields.ts'
 import { filters } from './filters.ts'
@@ -41,6 +42,8 @@ export const en: TextsOf<typeof fr> = {
   imports,
   journals,
   portfolio,
+  duplicates,
+  merge,
   recycleBin,
   changeSets,
   reversal,

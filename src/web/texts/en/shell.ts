@@ -6,6 +6,7 @@ export const shell: TextsOf<typeof fr> = {
   companies: 'Companies',
   contacts: 'Contacts',
   myContacts: 'My contacts',
+  duplicates: 'Duplicates',
   imports: 'Imports',
   journals: 'Updates',
   changeSets: 'History',
@@ -65,6 +66,9 @@ export const shell: TextsOf<typeof fr> = {
     step: {
       'plan-mass-action': 'Checking the records',
       export: 'Writing the file',
+      'duplicates-read': 'Reading records',
+      'duplicates-block': 'Bringing together by keys',
+      'duplicates-compare': 'Comparing',
       'plan-journal': 'Checking the records',
       'plan-reversal': 'Reading the history',
       'apply-lock': 'Restore point',
@@ -85,6 +89,7 @@ export const shell: TextsOf<typeof fr> = {
       transfer: 'Portfolio transfer',
       'sample-data': 'Sample data',
       'list-merge': 'Merge of values',
+      duplicates: 'Search for duplicates',
       export: 'Export',
     },
     state: {

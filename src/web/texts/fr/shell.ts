@@ -3,6 +3,7 @@ export const shell = {
   companies: 'Sociétés',
   contacts: 'Contacts',
   myContacts: 'Mes contacts',
+  duplicates: 'Doublons',
   imports: 'Imports',
   journals: 'Mises à jour',
   changeSets: 'Historique',
@@ -63,6 +64,9 @@ export const shell = {
     seeImport: 'Voir l’import',
     step: {
       export: 'Écriture du fichier',
+      'duplicates-read': 'Lecture des fiches',
+      'duplicates-block': 'Rapprochement par clés',
+      'duplicates-compare': 'Comparaison',
       'plan-journal': 'Contrôle des fiches',
       'plan-mass-action': 'Contrôle des fiches',
       'plan-reversal': 'Lecture de l’historique',
@@ -84,6 +88,7 @@ export const shell = {
       transfer: 'Transfert de portefeuille',
       'sample-data': 'Données de démonstration',
       'list-merge': 'Fusion de valeurs',
+      duplicates: 'Recherche de doublons',
       export: 'Export',
     },
     state: {

@@ -50,8 +50,7 @@ function clash(
   return rule(table, field, code, sql`${changes} and (${ownerOf('p')}, ${key}) in (${shared})`, newOf(field, 'p'))
 }
 
-const ownersOf = (table: PlanTable): Field[] =>
-  table.fields.filter(({ key }) => key === 'contact' || key === 'company')
+const ownersOf = (table: PlanTable): Field[] => table.fields.filter(({ key }) => key === 'contact' || key === 'company')
 
 /** Whose the address will be: a merge and its undo move it. Any other plan leaves it with its subject. */
 function plannedOwner(table: PlanTable, alias: string): Sql {
