@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander'
 import { version } from '../server/platform/version.ts'
 import { addBackup } from './backup.ts'
 import { addDemo } from './demo.ts'
+import { addDuplicates } from './duplicates.ts'
+import { addMerge } from './merge.ts'
 import { addDoctor } from './doctor.ts'
 import { explain } from './explain.ts'
 import { addExport } from './export.ts'
@@ -49,6 +51,8 @@ const commands = [
   addJournal,
   addUndo,
   addRestorePoint,
+  addDuplicates,
+  addMerge,
   addDemo,
   addUser,
   addMigrate,

@@ -196,11 +196,12 @@ describe('what is being typed', () => {
     const id = await company({ name: 'Verrerie Quermont', vatNumber: 'FR 61 954 506 077', phoneMain: '02.40.55.66.77' })
     const secret = await company({ name: 'Verrerie Quermont Cachée' })
     await restrict(server, 'company', secret, { users: [ann.id] })
-    for (const values of [
+    const typed: Values[] = [
       { name: 'verrerie quermon' },
       { name: 'X', vatNumber: 'FR61954506077', phoneMain: '0240556677' },
       { name: 'Quermont SAS', phoneMain: '+33 2 40 55 66 77' },
-    ]) {
+    ]
+    for (const values of typed) {
       const found = await likely(bob, 'company', values)
       expect(
         found.map((one) => one.id),
@@ -223,11 +224,12 @@ describe('what is being typed', () => {
       email1: 'ines@employeur.fr',
       phoneMobile: '0698765432',
     })
-    for (const values of [
+    const typed: Values[] = [
       { lastName: 'Autre', email1: 'INES@employeur.fr' },
       { lastName: 'Grandpre', phoneMobile: '+33 6 98 76 54 32' },
       { lastName: 'Grandpré', firstName: 'Ines', company: of },
-    ]) {
+    ]
+    for (const values of typed) {
       expect(
         (await likely(ann, 'contact', values)).map((one) => one.id),
         JSON.stringify(values),

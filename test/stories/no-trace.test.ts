@@ -140,6 +140,17 @@ const examples: Record<string, (entity: string, id: number) => unknown> = {
   createRecord: (entity, id) => ({
     values: entity === 'company' ? { name: 'F', parent: id } : { lastName: 'F', company: id },
   }),
+  findLikelyDuplicates: (entity, id) => ({
+    values: entity === 'company' ? { name: 'Zyxomatique' } : { lastName: 'Zyxon', company: id },
+    except: id,
+  }),
+  decideDuplicate: (entity, id) => ({ records: [open[entity] ?? 0, id], isDuplicate: false }),
+  previewMerge: (entity, id) => ({ entity, ids: [open[entity] ?? 0, id] }),
+  mergeRecords: (entity, id) => ({
+    entity,
+    survivor: open[entity] ?? 0,
+    records: [open[entity] ?? 0, id].map((one) => ({ id: one, version: 1 })),
+  }),
   updateRecord: (entity, id) => ({ version: 1, values: entity === 'company' ? { parent: id } : { company: id } }),
 }
 

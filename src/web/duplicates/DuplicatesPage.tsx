@@ -28,7 +28,7 @@ export function DuplicatesPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const can = useCan()
-  const search = useSearch({ from: '/duplicates' })
+  const search: DuplicateListSearch = useSearch({ from: '/duplicates' })
   const entity = search.entity ?? (can('company.see') ? 'company' : 'contact')
   const score = search.score ?? usualPairScore
   const { pages, total } = useDuplicates(entity, { score, ...(search.ignored ? { ignored: 'true' } : {}) })

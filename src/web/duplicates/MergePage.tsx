@@ -9,6 +9,7 @@ import { PageHeader } from '../design/PageHeader.tsx'
 import { ProblemBanner } from '../design/ProblemBanner.tsx'
 import { SkeletonLines } from '../design/SkeletonLines.tsx'
 import { useShortcut } from '../shell/use-shortcut.ts'
+import type { MergeSearch } from './duplicate-routes.ts'
 import { MergeEffects } from './MergeEffects.tsx'
 import { MergeTable } from './MergeTable.tsx'
 import { useMerge } from './use-merge.ts'
@@ -18,7 +19,7 @@ import classes from './merge.module.css'
 export function MergePage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const { entity = 'company', ids = [] } = useSearch({ from: '/merge' })
+  const { entity = 'company', ids = [] }: MergeSearch = useSearch({ from: '/merge' })
   const [withSame, setWithSame] = useState(false)
   const merging = useMerge(entity, ids)
   const { preview, choices, merge } = merging

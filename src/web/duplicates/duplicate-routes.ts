@@ -14,6 +14,13 @@ const duplicateSearch = z.object({
 })
 export type DuplicateListSearch = z.infer<typeof duplicateSearch>
 
+/** The records to be merged. */
+const mergeSearch = z.object({
+  entity,
+  ids: z.array(z.number().int().positive()).optional().catch(undefined),
+})
+export type MergeSearch = z.infer<typeof mergeSearch>
+
 /** Likely duplicates, and the page where records are merged. */
 export const duplicateRoutes = [
   createRoute({
@@ -25,7 +32,7 @@ export const duplicateRoutes = [
   createRoute({
     getParentRoute,
     path: '/merge',
-    validateSearch: z.object({ entity, ids: z.array(z.number().int().positive()).optional().catch(undefined) }),
+    validateSearch: mergeSearch,
     component: lazyRouteComponent(() => import('./MergePage.tsx'), 'MergePage'),
   }),
 ] as const
