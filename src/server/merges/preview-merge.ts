@@ -4,6 +4,7 @@ import type { MergeEffects, MergedRecord, previewMerge as contract } from '../..
 import type { Actor } from '../platform/auth/actor.ts'
 import { rolledBack } from '../platform/database/rolled-back.ts'
 import { onlyRow, rowsOf, sql, type Queryable } from '../platform/database/sql.ts'
+import { auditSight } from '../records/access/audit-sight.ts'
 import { faultText } from '../records/faults-error.ts'
 import { lockedFields } from '../records/field-locks.ts'
 import { becomesRestricted } from '../records/merge/merge-access.ts'
@@ -23,13 +24,13 @@ type Asked = z.infer<NonNullable<typeof contract.body>>
 const mostContacts = 100
 
 /** The records side by side and what merging them so would do, planned as it will be; nothing of it stays. */
-export function previewMerge(
+export async function previewMerge(
   pool: Pool,
   actor: Actor,
   { entity, ids, choices }: Asked,
 ): Promise<z.infer<typeof contract.result>> {
   demandMergeRights(actor, entity)
-  return rolledBack(pool, async (client) => {
+  const preview = await rolledBack(pool, async (client) => {
     const records = await readRecords(client, actor, entity, ids)
     const locked = await lockedFields(client, actor, 'form')
     const merge = proposeMerge({ entity, records, locked, given: choices })
@@ -50,6 +51,8 @@ export function previewMerge(
       })),
     }
   })
+  for (const id of ids) await auditSight(pool, actor, entity, id)
+  return preview
 }
 
 async function tellRecord(
