@@ -2,6 +2,7 @@ import { endpoints } from '../shared/contract/endpoints.ts'
 import { accessErrors } from '../shared/errors/access-errors.ts'
 import { backupErrors } from '../shared/errors/backup-errors.ts'
 import type { ErrorEntries } from '../shared/errors/error-entry.ts'
+import { duplicateErrors } from '../shared/errors/duplicate-errors.ts'
 import { exportErrors } from '../shared/errors/export-errors.ts'
 import { fileErrors } from '../shared/errors/file-errors.ts'
 import { importErrors } from '../shared/errors/import-errors.ts'
@@ -30,6 +31,7 @@ const groups: Record<string, ErrorEntries> = {
   Exports: exportErrors,
   Journals: journalErrors,
   Lists: listErrors,
+  'Duplicates and merge': duplicateErrors,
   Mail: mailErrors,
   Backups: backupErrors,
 }

@@ -11,7 +11,6 @@ const allowed: Record<string, string> = {
   'import/plan/company-numbers.ts': 'the next free number',
   'import/plan/group-rows.ts':
     'which of the codes and names an export repeats was edited; nothing of the record comes out',
-  'import/plan/plan-contacts.ts': 'contacts that were matched behind isVisible',
   'import/plan/plan-employers.ts': 'default contacts of companies that were found behind isVisible',
   'import/plan/plan-deletions.ts': 'deletes inside selectionSql; whatever else is read only keeps companies from it',
   'import/plan/resolve-units.ts': 'codes of companies that are not restricted',
