@@ -13,6 +13,7 @@ import { silentLog } from './silent-log.ts'
 
 const given = process.argv[2] ?? ((await once(createInterface({ input: process.stdin }), 'line')) as [string])[0]
 const connection = connectionSettings(JSON.parse(given) as pg.ClientConfig)
+const config = readConfig({ RAFALE_WATCH_DIR: process.env['RAFALE_WATCH_DIR'] })
 const pool = openPool(connection, 6, silentLog)
 const listener = new pg.Client(connection)
 listener.on('error', () => undefined)
@@ -24,5 +25,5 @@ listener.on('notification', () => {
     .then(({ rows }) => process.stdout.write(`${rows[0]?.step ?? ''}\n`))
     .catch(() => undefined)
 })
-await startWorker(workerSetup({ config: readConfig({}), pool, connection, log: silentLog }))
+await startWorker(workerSetup({ config, pool, connection, log: silentLog }))
 process.stdout.write('ready\n')

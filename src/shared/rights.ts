@@ -10,6 +10,7 @@ export const rights = {
   'contact.delete': { fr: 'Supprimer des contacts', en: 'Delete contacts' },
   'import.run': { fr: 'Importer', en: 'Import' },
   'import.delete': { fr: 'Importer avec suppression', en: 'Import with deletion' },
+  'import.source': { fr: 'Gérer les imports récurrents', en: 'Manage recurring imports' },
   'journal.prepare': { fr: 'Préparer des journaux', en: 'Prepare journals' },
   'journal.validate': { fr: 'Valider des journaux', en: 'Validate journals' },
   'changeSet.see': { fr: 'Voir les lots de modifications', en: 'See change sets' },
@@ -33,7 +34,7 @@ export const suppliedRoles: Record<string, { label: Label; rights: readonly Righ
   administrator: { label: { fr: 'Administrateur', en: 'Administrator' }, rights: all },
   'sales-manager': {
     label: { fr: 'Responsable commercial', en: 'Sales manager' },
-    rights: without('administration', 'seeAll', 'restore', 'import.delete', 'list.edit'),
+    rights: without('administration', 'seeAll', 'restore', 'import.delete', 'import.source', 'list.edit'),
   },
   'sales-administrator': {
     label: { fr: 'Administrateur des ventes', en: 'Sales administrator' },

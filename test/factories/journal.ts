@@ -6,6 +6,7 @@ import { getRecord, type ListEntity, type Values } from '../../src/shared/contra
 import { addListValue } from '../../src/shared/contract/reference.contract.ts'
 import type { JournalOperation } from '../../src/shared/journals/operations.ts'
 import { workerSetup } from '../../src/server/jobs/worker-setup.ts'
+import type { Environment } from '../../src/server/platform/config.ts'
 import { startWorker } from '../../src/server/platform/jobs/start-worker.ts'
 import { testServer } from '../test-server.ts'
 import type { User } from './user.ts'
@@ -13,8 +14,8 @@ import type { User } from './user.ts'
 export type Draft = { field: string; operation?: JournalOperation; value?: JournalValue; entity?: ListEntity }
 
 /** A server with its worker. */
-export async function workingServer() {
-  const server = await testServer()
+export async function workingServer(env: Environment = {}) {
+  const server = await testServer(env)
   const { services } = server
   const worker = await startWorker(workerSetup(services))
   const close = async () => {

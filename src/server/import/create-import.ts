@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import type { Pool } from 'pg'
+import type { ClientBase, Pool } from 'pg'
 import type { ListEntity } from '../../shared/contract/record.contract.ts'
 import { execute, onlyRow, sql } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
@@ -19,6 +19,8 @@ export type NewImport = {
   said?: SaidDialect
   /** Whether a worker stages the file; the command line does it itself. */
   withJob: boolean
+  /** Done in the same transaction: both are there, or neither. */
+  onCreated?: (client: ClientBase, importId: number) => Promise<unknown>
 }
 
 /** A file is kept and its way of being read guessed; the import's id. Throws the errors of files that cannot be read. */
@@ -47,6 +49,7 @@ export async function createImport(pool: Pool, actor: Actor, file: NewImport): P
       })
       await execute(client, sql`update import_run set job_id = ${job} where id = ${id}`)
     }
+    await file.onCreated?.(client, id)
     return id
   })
 }

@@ -24,6 +24,7 @@ import { listRows } from './list-rows.ts'
 import { mappingRoutes } from './mappings/routes.ts'
 import { withUpload } from './receive-upload.ts'
 import { refusedFile } from './refused-file.ts'
+import { sourceRoutes } from './sources/routes.ts'
 import { importTemplate, templateWorkbook } from './template.ts'
 import { Readable } from 'node:stream'
 import { withStoredFile } from '../platform/files/with-stored-file.ts'
@@ -33,6 +34,7 @@ const present = async (pool: Pool, actor: Actor, id: number) =>
 
 export const importRoutes: readonly Implementation[] = [
   ...mappingRoutes,
+  ...sourceRoutes,
 
   implement(contract.createImport, ({ pool, actor, request, config }) =>
     withUpload(request, config.maxUploadMb, async (upload) => {

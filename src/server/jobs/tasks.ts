@@ -9,6 +9,8 @@ import { fillPreview } from '../change-sets/reversal-previews.ts'
 import { applyImport } from '../import/apply-import.ts'
 import { runPlan } from '../import/run-plan.ts'
 import { stageImport } from '../import/stage-import.ts'
+import { runSource } from '../import/sources/run-source.ts'
+import type { Services } from '../platform/services.ts'
 import type { Part } from '../portfolio/plan-transfer.ts'
 import { transferPortfolio } from '../portfolio/transfer-portfolio.ts'
 import { searchDuplicates } from '../duplicates/search-duplicates.ts'
@@ -19,7 +21,8 @@ import { mergeListValues } from '../reference/merge-list-values.ts'
 import { reverse } from './reverse.ts'
 import { restoreSource, undoSource } from '../records/plan/reversal-source.ts'
 
-export function jobTasks(pool: Pool): Record<JobKind, JobTask> {
+export function jobTasks(services: Services): Record<JobKind, JobTask> {
+  const { pool } = services
   return {
     'import-stage': (run) =>
       forImport(pool, run, async (importId) => {
@@ -97,6 +100,11 @@ export function jobTasks(pool: Pool): Record<JobKind, JobTask> {
       const id = Number(run.params['export'])
       await makeExport(pool, run.actor, id, run)
       return { export: id }
+    },
+    'source-run': async (run) => {
+      const trigger = run.params['trigger'] === 'hand' ? 'hand' : 'clock'
+      await runSource({ services, sourceId: Number(run.params['source']), trigger, run })
+      return {}
     },
     'sample-data': async (run) => {
       // Its lists of places and names are read only when they are asked for.

@@ -7,6 +7,7 @@ export const noticeColumns: Sql = sql`
   n.id, n.at, n.kind, n.params ->> 'subject' as subject, n.params ->> 'what' as what, n.params ->> 'by' as by,
   n.params ->> 'detail' as detail, (n.params ->> 'journal')::bigint as journal,
   (n.params ->> 'importId')::bigint as "importId", (n.params ->> 'changeSet')::bigint as "changeSet",
+  (n.params ->> 'source')::bigint as source,
   n.read_at is not null as "isRead"`
 
 type Request = { before?: number | undefined; limit?: number | undefined }

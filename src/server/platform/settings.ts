@@ -95,6 +95,15 @@ export const settings = {
     fallback: 'Europe/Paris',
     about: 'The time zone that days begin in: dates of files, deadlines, scheduled work.',
   },
+  watchDir: {
+    env: 'RAFALE_WATCH_DIR',
+    schema: z
+      .string()
+      .transform((directory) => resolve(directory.replace(/^~(?=\/|$)/, homedir())))
+      .optional(),
+    fallback: 'none: only SFTP servers can be looked into',
+    about: 'The folder below which recurring imports may watch folders; nothing outside it is ever read.',
+  },
   maxUploadMb: {
     env: 'RAFALE_MAX_UPLOAD_MB',
     schema: wholeNumber(1, 1_000_000).default(2048),

@@ -39,6 +39,7 @@ export const auditActions = [
   'custom-field-changed',
   'numbering-changed',
   'mail-settings-changed',
+  'import-source-changed',
   'sign-on-changed',
   'restore-asked',
   'exported',

@@ -10,6 +10,7 @@ import * as fieldLocks from './field-lock.contract.ts'
 import * as importChecks from './import-check.contract.ts'
 import * as importMappings from './import-mapping.contract.ts'
 import * as importFiles from './import-file.contract.ts'
+import * as importSources from './import-source.contract.ts'
 import * as importRows from './import-row.contract.ts'
 import * as imports from './import.contract.ts'
 import * as jobs from './job.contract.ts'
@@ -52,6 +53,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   importFiles,
   importRows,
   importMappings,
+  importSources,
   journals,
   jobs,
   mail,

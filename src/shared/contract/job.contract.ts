@@ -15,6 +15,7 @@ export const jobKinds = [
   'list-merge',
   'duplicates',
   'export',
+  'source-run',
 ] as const
 
 export const job = z.object({

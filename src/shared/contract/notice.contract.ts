@@ -9,6 +9,9 @@ export const noticeKinds = [
   'journal-returned',
   'journal-validated',
   'undone',
+  'source-done',
+  'source-stopped',
+  'source-failed',
 ] as const
 
 export const notice = z.object({
@@ -26,6 +29,8 @@ export const notice = z.object({
   journal: z.int().nullable(),
   importId: z.int().nullable(),
   changeSet: z.int().nullable(),
+  /** A source of recurring imports. */
+  source: z.int().nullable(),
   isRead: z.boolean(),
 })
 export type Notice = z.infer<typeof notice>

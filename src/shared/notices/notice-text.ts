@@ -25,7 +25,7 @@ const failedTexts: Record<string, Record<Language, string>> = {
 
 /** A notice in words, for the bell and for the mail. */
 export function noticeText(notice: Notice, language: Language): NoticeText {
-  const { subject, detail, journal, importId, changeSet } = notice
+  const { subject, detail, journal, importId, changeSet, source } = notice
   const title = titleOf(notice, language)
   const path =
     journal !== null
@@ -34,7 +34,9 @@ export function noticeText(notice: Notice, language: Language): NoticeText {
         ? `/imports/${importId}`
         : changeSet !== null
           ? `/change-sets/${changeSet}`
-          : null
+          : source !== null
+            ? `/imports/sources/${source}`
+            : null
   return {
     title,
     text: [`${title}${language === 'fr' ? ' : ' : ': '}${subject}`, detail].filter(Boolean).join('\n'),
@@ -56,6 +58,12 @@ function titleOf({ kind, what, by }: Notice, language: Language): string {
       return isFrench ? `${who} vous renvoie un journal` : `${who} sent a journal back to you`
     case 'journal-validated':
       return isFrench ? `${who} a validé votre journal` : `${who} validated your journal`
+    case 'source-done':
+      return isFrench ? 'Import récurrent effectué' : 'Recurring import done'
+    case 'source-stopped':
+      return isFrench ? 'Import récurrent arrêté, à examiner' : 'Recurring import stopped, to be looked at'
+    case 'source-failed':
+      return isFrench ? 'Import récurrent en échec' : 'Recurring import failed'
     case 'undone':
       return isFrench ? `${who} a annulé vos modifications` : `${who} undid your changes`
   }

@@ -14,4 +14,8 @@ export const locks = {
   importPlan: 741_006,
   /** With an import's number beside it: one look into its file at a time. */
   importProbe: 741_007,
+  /** Held while it is decided which source of recurring imports is looked into next. */
+  sourceSchedule: 741_008,
+  /** With a source's number beside it: one run of it at a time, on whatever node. */
+  sourceRun: 741_009,
 } as const

@@ -15,7 +15,12 @@ const beatMilliseconds = 3000
 export type Worker = { stop(): Promise<void> }
 
 /** Work without a job that people see: done when asked for by `graphile_worker.add_job`, and by the clock when it has a `cron`. */
-export type Chore = { run: () => Promise<unknown>; cron?: string }
+export type Chore = {
+  run: () => Promise<unknown>
+  cron?: string
+  /** Whether it is done for each time that passed while no worker ran; it is unless said. */
+  isMadeUpFor?: boolean
+}
 
 export type WorkerSetup = {
   services: Services
@@ -49,8 +54,8 @@ export async function startWorker(setup: WorkerSetup): Promise<Worker> {
     noHandleSignals: true,
     pollInterval: 1000,
     parsedCronItems: parseCronItems(
-      Object.entries(chores).flatMap(([task, { cron }]) =>
-        cron ? [{ task, match: cron, options: { backfillPeriod: 86_400_000 } }] : [],
+      Object.entries(chores).flatMap(([task, { cron, isMadeUpFor = true }]) =>
+        cron ? [{ task, match: cron, options: { backfillPeriod: isMadeUpFor ? 86_400_000 : 0 } }] : [],
       ),
     ),
     logger: new GraphileLogger(() => (level, message) => (level === 'error' ? log.error(message) : log.debug(message))),

@@ -14,6 +14,7 @@ const writers: readonly JobKind[] = [
   'transfer',
   'sample-data',
   'list-merge',
+  'source-run',
 ]
 
 /** Until the end of its transaction the caller is the only bulk writer; while it has to wait, its job says for whom. */

@@ -6,15 +6,17 @@ export type NewNotice = {
   /** Who is told, as a query of user ids; the inactive ones are not. */
   to: Sql
   subject: string
-} & { [Name in 'what' | 'by' | 'detail' | 'journal' | 'importId' | 'changeSet']?: Notice[Name] }
+  /** False where a mail of its own says the same. */
+  isMailed?: boolean
+} & { [Name in 'what' | 'by' | 'detail' | 'journal' | 'importId' | 'changeSet' | 'source']?: Notice[Name] }
 
 /** The users are told, at once under their bell and soon by mail; in the caller's transaction. */
-export async function addNotice(client: Queryable, { kind, to, ...params }: NewNotice): Promise<void> {
+export async function addNotice(client: Queryable, { kind, to, isMailed = true, ...params }: NewNotice): Promise<void> {
   const told = await execute(
     client,
     sql`with told as (
           insert into notice (user_id, kind, params, mailed_at)
-          select u.id, ${kind}, ${JSON.stringify(params)}::jsonb, case when not u.wants_notice_mails then now() end
+          select u.id, ${kind}, ${JSON.stringify(params)}::jsonb, case when not (u.wants_notice_mails and ${isMailed}) then now() end
             from app_user as u
            where u.is_active and u.id in (${to})
           returning user_id
