@@ -18,7 +18,7 @@ export type SftpServer = {
 }
 
 export const newKey = (passphrase?: string) =>
-  utils.generateKeyPairSync('ed25519', passphrase === undefined ? {} : { passphrase, cipher: 'aes256-cbc' })
+  utils.generateKeyPairSync('ed25519', passphrase === undefined ? {} : { passphrase, cipher: 'aes256-cbc', rounds: 16 })
 
 /** A real SFTP server on a free port of this machine, over a directory: user `erp`, password `s3cret` or that public key. */
 export async function sftpServer(

@@ -13,6 +13,7 @@ import { addMigrate } from './migrate.ts'
 import { addRestoreBackup } from './restore-backup.ts'
 import { addRestorePoint } from './restore-point.ts'
 import { addServe } from './serve.ts'
+import { addSource } from './source.ts'
 import { addUndo } from './undo.ts'
 import { addUser } from './user.ts'
 
@@ -48,6 +49,7 @@ const commands = [
   addServe,
   addImport,
   addExport,
+  addSource,
   addJournal,
   addUndo,
   addRestorePoint,

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   changeImportSource,
-  createImportSource,
   getImportSource,
   listImportSourceRuns,
   listImportSources,
@@ -183,19 +182,19 @@ describe('a password or key', () => {
     })
   })
 
-  it('is not kept for a folder', async () => {
-    const { problem } = await clerk.call(createImportSource, {
-      body: {
-        name: 'X',
-        entity: 'company',
-        place: { kind: 'folder', path: '' },
-        password: 'x',
-        mapping,
-        schedule: { kind: 'every', minutes: 5 },
-        limits: noLimits,
-      } as never,
+  it('is forgotten when the source becomes a folder', async () => {
+    const watching = await testServer({ RAFALE_WATCH_DIR: directory })
+    const user = await createUser(watching, { role: 'sales-administrator' })
+    const { id } = await createSource(user, {
+      mapping: await savedMapping(watching, user),
+      place: place(),
+      password: 's3cret',
     })
-    expect(problem.code).toBe('source-folder-not-set')
+    const stored = () => onlyRow<{ secret: object | null }>(watching.pool, sql`select secret from import_source`)
+    expect((await stored()).secret).toEqual({ password: 's3cret' })
+    await user.call(changeImportSource, { params: { id }, body: { place: { kind: 'folder', path: 'out' } } })
+    expect((await stored()).secret).toBeNull()
+    await watching.close()
   })
 })
 

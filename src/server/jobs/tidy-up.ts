@@ -1,5 +1,6 @@
 import { dropOldPreviews } from '../change-sets/reversal-previews.ts'
 import { forgetOldChanges } from '../change-sets/retention.ts'
+import { forgetQuietRuns } from '../import/sources/start-due.ts'
 import type { Services } from '../platform/services.ts'
 import { dropOldNotices } from './tell-job-end.ts'
 
@@ -8,4 +9,5 @@ export async function tidyUp({ pool }: Services): Promise<void> {
   await dropOldNotices(pool)
   await dropOldPreviews(pool)
   await forgetOldChanges(pool)
+  await forgetQuietRuns(pool)
 }

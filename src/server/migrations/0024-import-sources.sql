@@ -24,7 +24,7 @@ create table import_source (
   last_run_at   timestamptz,
   -- What went wrong the last time: {code, params}. Told once, not at every run.
   trouble       jsonb,
-  job_id        bigint references job,
+  job_id        bigint references job on delete set null,
   created_at    timestamptz not null default now()
 );
 create unique index import_source_name on import_source (lower(name));

@@ -9,7 +9,7 @@ const importRoute = createRoute({
 })
 const getParentRoute = () => importRoute
 
-/** The list of imports, a new import, and the five steps of one, each at its own address. */
+/** The list of imports, a new import, the five steps of one, and the sources of recurring ones, each at its own address. */
 export const importRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
@@ -21,6 +21,26 @@ export const importRoutes = [
     path: '/imports/new',
     validateSearch: newImportSearch,
     component: lazyRouteComponent(() => import('./file/NewImportPage.tsx'), 'NewImportPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/imports/sources',
+    component: lazyRouteComponent(() => import('./sources/SourceListPage.tsx'), 'SourceListPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/imports/sources/new',
+    component: lazyRouteComponent(() => import('./sources/SourceFormPage.tsx'), 'NewSourcePage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/imports/sources/$id',
+    component: lazyRouteComponent(() => import('./sources/SourcePage.tsx'), 'SourcePage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/imports/sources/$id/edit',
+    component: lazyRouteComponent(() => import('./sources/SourceFormPage.tsx'), 'EditSourcePage'),
   }),
   importRoute.addChildren([
     createRoute({

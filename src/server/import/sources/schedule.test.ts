@@ -20,7 +20,7 @@ describe('the next run', () => {
 
   it('happens on the day the hour is left out, and once on the day it comes twice', () => {
     const daily = { kind: 'daily', at: '02:30' } as const
-    expect(next(daily, paris, at('2026-03-28T12:00:00Z'))).toBe('2026-03-29T01:30:00.000Z')
+    expect(next(daily, paris, at('2026-03-28T12:00:00Z'))).toBe('2026-03-29T01:00:00.000Z')
     const first = nextRun(daily, paris, at('2026-10-24T12:00:00Z'))
     expect(first.toISOString()).toBe('2026-10-25T00:30:00.000Z')
     expect(next(daily, paris, first)).toBe('2026-10-26T01:30:00.000Z')

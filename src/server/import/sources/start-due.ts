@@ -2,7 +2,7 @@ import { sourceSchedule } from '../../../shared/contract/import-source.contract.
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { locks } from '../../platform/database/locks.ts'
-import { execute, firstRow, sql } from '../../platform/database/sql.ts'
+import { execute, firstRow, sql, type Queryable } from '../../platform/database/sql.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import { addJob } from '../../platform/jobs/add-job.ts'
 import type { Services } from '../../platform/services.ts'
@@ -71,7 +71,7 @@ export async function runNow({ pool }: Services, actor: Actor, id: number): Prom
 
 type NewRun = { id: number; name: string; userId: number; trigger: 'clock' | 'hand' }
 
-async function addRun(client: Parameters<typeof addJob>[0], { id, name, userId, trigger }: NewRun): Promise<void> {
+async function addRun(client: Queryable, { id, name, userId, trigger }: NewRun): Promise<void> {
   const job = await addJob(client, { kind: 'source-run', userId, subject: name, params: { source: id, trigger } })
   await execute(client, sql`update import_source set job_id = ${job} where id = ${id}`)
 }
@@ -100,3 +100,12 @@ export async function sourceRunEnded(services: Services, jobId: number): Promise
   }
   await startDue(services)
 }
+
+/** Jobs that looked into a source yesterday or before, ended well and made no import are gone: one a minute adds up. */
+export const forgetQuietRuns = (db: Queryable): Promise<number> =>
+  execute(
+    db,
+    sql`delete from job as j
+         where j.kind = 'source-run' and j.state = 'done' and j.ended_at < now() - interval '1 day'
+           and not exists (select from import_run as i where i.job_id = j.id)`,
+  )

@@ -1,4 +1,4 @@
-import { IconFileImport, IconPlus } from '@tabler/icons-react'
+import { IconFileImport, IconPlus, IconRepeat } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +11,7 @@ import { PageBody } from '../../design/PageBody.tsx'
 import { PageHeader } from '../../design/PageHeader.tsx'
 import { ProblemBanner } from '../../design/ProblemBanner.tsx'
 import { SkeletonLines } from '../../design/SkeletonLines.tsx'
+import { useCan } from '../../session/use-session.ts'
 import { FileDrop } from '../file/FileDrop.tsx'
 import { keepDropped } from '../file/dropped-file.ts'
 import { ImportLine } from './ImportLine.tsx'
@@ -20,6 +21,7 @@ import classes from './ImportList.module.css'
 export function ImportListPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const can = useCan()
   const { data, error, isPending, refetch } = useQuery({
     queryKey: [...queryKeys.imports, 'list'],
     queryFn: ({ signal }) => call(listImports, { signal }),
@@ -29,6 +31,11 @@ export function ImportListPage() {
       {t('imports.start')}
     </LinkButton>
   )
+  const recurring = can('import.source') ? (
+    <LinkButton to="/imports/sources" variant="default" leftSection={<IconRepeat size={16} stroke={1.7} />}>
+      {t('sources.title')}
+    </LinkButton>
+  ) : null
   const isEmpty = data?.length === 0
 
   return (
@@ -36,7 +43,12 @@ export function ImportListPage() {
       <PageHeader
         title={t('imports.title')}
         aside={data && !isEmpty ? t('imports.listed', { count: data.length }) : null}
-        actions={isEmpty ? null : start}
+        actions={
+          <>
+            {recurring}
+            {isEmpty ? null : start}
+          </>
+        }
       />
       <PageBody>
         <ProblemBanner problem={error} onRetry={() => void refetch()} />

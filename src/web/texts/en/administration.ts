@@ -267,6 +267,7 @@ export const administration: TextsOf<typeof fr.administration> = {
       'custom-field-added': 'Custom field added',
       'custom-field-changed': 'Custom field changed',
       'numbering-changed': 'Numbering changed',
+      'import-source-changed': 'Source of recurring imports changed',
       'mail-settings-changed': 'Mail settings changed',
       'sign-on-changed': 'Single sign-on changed',
       'restore-asked': 'Restore asked for',

@@ -23,6 +23,7 @@ import { reversal } from './reversal.ts'
 import { session } from './session.ts'
 import { shell } from './shell.ts'
 import { shortcuts } from './shortcuts.ts'
+import { sources } from './sources.ts'
 import { trees } from './trees.ts'
 
 /** Every text of the application in English. */
@@ -41,6 +42,7 @@ export const en: TextsOf<typeof fr> = {
   importOf,
   imports,
   journals,
+  sources,
   portfolio,
   duplicates,
   merge,

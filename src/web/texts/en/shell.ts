@@ -91,6 +91,7 @@ export const shell: TextsOf<typeof fr> = {
       'list-merge': 'Merge of values',
       duplicates: 'Search for duplicates',
       export: 'Export',
+      'source-run': 'Recurring import',
     },
     state: {
       queued: 'Queued',

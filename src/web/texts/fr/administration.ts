@@ -266,6 +266,7 @@ export const administration = {
       'custom-field-added': 'Champ personnalisé ajouté',
       'custom-field-changed': 'Champ personnalisé modifié',
       'numbering-changed': 'Numérotation modifiée',
+      'import-source-changed': 'Source d’imports récurrents modifiée',
       'mail-settings-changed': 'Messagerie modifiée',
       'sign-on-changed': 'Connexion unique modifiée',
       'restore-asked': 'Restauration demandée',

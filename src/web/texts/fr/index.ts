@@ -21,6 +21,7 @@ import { reversal } from './reversal.ts'
 import { session } from './session.ts'
 import { shell } from './shell.ts'
 import { shortcuts } from './shortcuts.ts'
+import { sources } from './sources.ts'
 import { trees } from './trees.ts'
 
 /** Every text of the application in French, the language it is written in first. */
@@ -39,6 +40,7 @@ export const fr = {
   importOf,
   imports,
   journals,
+  sources,
   portfolio,
   duplicates,
   merge,

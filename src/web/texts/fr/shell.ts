@@ -90,6 +90,7 @@ export const shell = {
       'list-merge': 'Fusion de valeurs',
       duplicates: 'Recherche de doublons',
       export: 'Export',
+      'source-run': 'Import récurrent',
     },
     state: {
       queued: 'En file d’attente',
