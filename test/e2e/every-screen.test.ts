@@ -15,6 +15,8 @@ const screens = [
   '/my-contacts',
   '/imports',
   '/imports/new',
+  '/imports/sources',
+  '/imports/sources/new',
   '/journals',
   '/journals/new',
   '/change-sets',
