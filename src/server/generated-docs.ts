@@ -10,6 +10,7 @@ import { journalErrors } from '../shared/errors/journal-errors.ts'
 import { listErrors } from '../shared/errors/list-errors.ts'
 import { mailErrors } from '../shared/errors/mail-errors.ts'
 import { recordErrors } from '../shared/errors/record-errors.ts'
+import { sourceErrors } from '../shared/errors/source-errors.ts'
 import { systemErrors } from '../shared/errors/system-errors.ts'
 import { openApi } from './platform/http/open-api.ts'
 import { version } from './platform/version.ts'
@@ -28,6 +29,7 @@ const groups: Record<string, ErrorEntries> = {
   'Values and records': recordErrors,
   Files: fileErrors,
   Imports: importErrors,
+  'Recurring imports': sourceErrors,
   Exports: exportErrors,
   Journals: journalErrors,
   Lists: listErrors,
