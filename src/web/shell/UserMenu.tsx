@@ -1,9 +1,9 @@
 import { Avatar, Menu, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { IconLogout, IconSettings, IconStar, IconUserCog } from '@tabler/icons-react'
+import { IconLogout, IconUserCog } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useDensity } from '../preferences/use-density.ts'
-import { useCan, useSession, useSignedInUser, useSignOut } from '../session/use-session.ts'
+import { useSession, useSignedInUser, useSignOut } from '../session/use-session.ts'
 import { useLanguage } from '../texts/use-language.ts'
 import classes from './UserMenu.module.css'
 
@@ -25,7 +25,6 @@ export function UserMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const { density, setDensity } = useDensity()
   const signOut = useSignOut()
-  const can = useCan()
   const navigate = useNavigate()
 
   return (
@@ -90,24 +89,6 @@ export function UserMenu() {
         >
           {t('account.title')}
         </Menu.Item>
-        {can('contact.see') ? (
-          <Menu.Item
-            leftSection={<IconStar size={15} />}
-            closeMenuOnClick
-            onClick={() => void navigate({ to: '/my-contacts' })}
-          >
-            {t('shell.myContacts')}
-          </Menu.Item>
-        ) : null}
-        {can('administration') || can('list.edit') ? (
-          <Menu.Item
-            leftSection={<IconSettings size={15} />}
-            closeMenuOnClick
-            onClick={() => void navigate({ to: '/administration' })}
-          >
-            {t('shell.administration')}
-          </Menu.Item>
-        ) : null}
         <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => signOut.mutate()}>
           {t('session.signOut')}
         </Menu.Item>

@@ -37,32 +37,26 @@ type Place = {
   icon: Icon
   /** Any of them opens it. */
   rights: readonly Right[]
-  /** Not in the bar of phones, which has room for six: it is in the menu of the account. */
-  isWideOnly?: true
+  /** In the bar of phones, which has room for five: the others are behind its last button. */
+  isInBar?: true
 }
 
 const places: readonly Place[] = [
-  { to: '/companies', name: 'companies', icon: IconBuilding, rights: ['company.see'] },
-  { to: '/contacts', name: 'contacts', icon: IconAddressBook, rights: ['contact.see'] },
-  { to: '/my-contacts', name: 'myContacts', icon: IconStar, rights: ['contact.see'], isWideOnly: true },
+  { to: '/companies', name: 'companies', icon: IconBuilding, rights: ['company.see'], isInBar: true },
+  { to: '/contacts', name: 'contacts', icon: IconAddressBook, rights: ['contact.see'], isInBar: true },
+  { to: '/my-contacts', name: 'myContacts', icon: IconStar, rights: ['contact.see'] },
+  { to: '/duplicates', name: 'duplicates', icon: IconCopyCheck, rights: ['company.see', 'contact.see'] },
+  { to: '/imports', name: 'imports', icon: IconFileImport, rights: ['import.run'], isInBar: true },
   {
-    to: '/duplicates',
-    name: 'duplicates',
-    icon: IconCopyCheck,
-    rights: ['company.see', 'contact.see'],
-    isWideOnly: true,
+    to: '/journals',
+    name: 'journals',
+    icon: IconStack2,
+    rights: ['journal.prepare', 'journal.validate'],
+    isInBar: true,
   },
-  { to: '/imports', name: 'imports', icon: IconFileImport, rights: ['import.run'] },
-  { to: '/journals', name: 'journals', icon: IconStack2, rights: ['journal.prepare', 'journal.validate'] },
   { to: '/change-sets', name: 'changeSets', icon: IconHistory, rights: ['changeSet.see'] },
   { to: '/restore-points', name: 'restorePoints', icon: IconRestore, rights: ['changeSet.see'] },
-  {
-    to: '/administration',
-    name: 'administration',
-    icon: IconSettings,
-    rights: ['administration', 'list.edit'],
-    isWideOnly: true,
-  },
+  { to: '/administration', name: 'administration', icon: IconSettings, rights: ['administration', 'list.edit'] },
 ]
 
 /** Where one may go, in the order of the navigation. */

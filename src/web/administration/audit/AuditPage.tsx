@@ -20,7 +20,7 @@ import { detailText } from './detail-text.ts'
 
 /** The audit log, newest first, by event, user and day. */
 export function AuditPage() {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { language } = useLanguage()
   const navigate = useNavigate()
   const search = useSearch({ from: '/administration/audit' })
@@ -64,11 +64,13 @@ export function AuditPage() {
             onChange={(value) => narrow({ user: value ? Number(value) : undefined })}
           />
           <DayPicker
+            className={classes['day']}
             label={t('administration.audit.from')}
             value={search.from ?? null}
             onChange={(day) => narrow({ from: day ?? undefined })}
           />
           <DayPicker
+            className={classes['day']}
             label={t('administration.audit.to')}
             value={search.to ?? null}
             onChange={(day) => narrow({ to: day ?? undefined })}
@@ -87,7 +89,7 @@ export function AuditPage() {
               <li key={event.id} className={classes['line']}>
                 <span className={classes['main']}>
                   <span className={classes['name']}>{t(`administration.audit.actions.${event.action}`)}</span>
-                  <span className={classes['quiet']}>{detailText(event.detail)}</span>
+                  <span className={classes['quiet']}>{detailText(event.detail, i18n)}</span>
                 </span>
                 <span className={classes['fact']}>{event.user ?? t('administration.audit.stranger')}</span>
                 <span className={`${classes['fact']} ${classes['quiet']}`}>{formatMoment(event.at, language)}</span>

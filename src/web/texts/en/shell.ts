@@ -12,6 +12,7 @@ export const shell: TextsOf<typeof fr> = {
   changeSets: 'History',
   restorePoints: 'Restore',
   administration: 'Administration',
+  others: 'More',
   searchOrAct: 'Search or act…',
   palette: {
     placeholder: 'Search for a company, a contact, an action…',

@@ -9,6 +9,7 @@ export const shell = {
   changeSets: 'Historique',
   restorePoints: 'Restauration',
   administration: 'Administration',
+  others: 'Plus',
   searchOrAct: 'Rechercher ou agir…',
   palette: {
     placeholder: 'Rechercher une société, un contact, une action…',
