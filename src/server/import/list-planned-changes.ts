@@ -1,6 +1,7 @@
 import type { EntityName } from '../../shared/catalogue/field.ts'
 import type { Values } from '../../shared/contract/record.contract.ts'
-import { catalogue } from '../../shared/catalogue/catalogue.ts'
+import { catalogue, findField } from '../../shared/catalogue/catalogue.ts'
+import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { joined, rowsOf, sql, type Queryable } from '../platform/database/sql.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { labelReferences } from '../records/read/label-references.ts'
@@ -20,7 +21,7 @@ export type PlannedChange = {
 const pageSize = 50
 const actionNames = { c: 'create', u: 'update', d: 'delete' } as const
 
-/** Before → after of what the plan writes to an entity, in record order. */
+/** Before → after of what the plan writes to an entity, in record order. Throws 'field-unknown'. */
 export async function listPlannedChanges(
   db: Queryable,
   actor: Actor,
@@ -41,6 +42,8 @@ export async function listPlannedChanges(
   const columns = new Set(present.map((column) => column.name))
   const fields = catalogue[which.entity].filter((field) => columns.has(`new_${field.column}`))
   if (fields.length === 0) return { changes: [], references: {}, next: null }
+  if (which.field !== undefined && !findField(which.entity, which.field))
+    throw new RafaleError('field-unknown', { field: which.field }, 'field')
   const only = fields.find((field) => field.key === which.field)
   const changesField = only ? differs(only) : which.field === undefined ? sql`true` : sql`false`
   const found = await rowsOf<

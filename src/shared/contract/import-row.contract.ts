@@ -140,7 +140,7 @@ export const listPlannedChanges = endpoint({
     references,
     next: z.int().nullable(),
   }),
-  errors: ['not-found', 'import-state'],
+  errors: ['not-found', 'import-state', 'field-unknown'],
 })
 
 export const downloadRefused = endpoint({

@@ -1,5 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core'
-import { IconListSearch } from '@tabler/icons-react'
+import { SegmentedControl } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -9,10 +8,7 @@ import type { HistoryEntry } from '../../shared/contract/record.contract.ts'
 import { call } from '../api/call.ts'
 import { queryKeys } from '../api/query-keys.ts'
 import { Card } from '../design/Card.tsx'
-import { EmptyState } from '../design/EmptyState.tsx'
-import { ProblemBanner } from '../design/ProblemBanner.tsx'
-import { SkeletonLines } from '../design/SkeletonLines.tsx'
-import { FieldChanges } from '../history/FieldChanges.tsx'
+import { ChangePages } from '../history/ChangePages.tsx'
 import { recordRoute } from '../records/record-paths.ts'
 import classes from './change-sets.module.css'
 
@@ -31,11 +27,6 @@ export function ChangeList({ id, counts }: { id: number; counts: ChangeSet['coun
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
   })
-  const shown = changes.data?.pages.flatMap((page) => page.changes) ?? []
-  const references = Object.assign({}, ...(changes.data?.pages.map((page) => page.references) ?? [])) as Record<
-    string,
-    string
-  >
   const touched = entityNames.filter((one) => counts[one])
   const done = actions.filter((one) => touched.some((name) => (counts[name]?.[one] ?? 0) > 0))
   const show = (search: { entity?: typeof entity; action?: typeof action }) =>
@@ -70,50 +61,26 @@ export function ChangeList({ id, counts }: { id: number; counts: ChangeSet['coun
         </div>
       }
     >
-      {changes.error ? <ProblemBanner problem={changes.error} onRetry={() => void changes.refetch()} /> : null}
-      {changes.isPending ? (
-        <div className={classes['change']}>
-          <SkeletonLines count={8} />
-        </div>
-      ) : null}
-      {changes.data && shown.length === 0 ? (
-        <EmptyState icon={IconListSearch} title={t('changeSets.noChanges')} />
-      ) : null}
-      <ul className={classes['changes']}>
-        {shown.map((change) => (
-          <ChangeItem key={`${change.entity}-${change.recordId}`} change={change} references={references} />
-        ))}
-      </ul>
-      {changes.hasNextPage ? (
-        <div className={classes['change']}>
-          <Button variant="default" loading={changes.isFetchingNextPage} onClick={() => void changes.fetchNextPage()}>
-            {t('common.loadMore')}
-          </Button>
-        </div>
-      ) : null}
+      <ChangePages query={changes} head={(change) => <ChangeHead change={change} />} none={t('changeSets.noChanges')} />
     </Card>
   )
 }
 
-function ChangeItem({ change, references }: { change: HistoryEntry; references: Record<string, string> }) {
+function ChangeHead({ change: { entity, recordId, label, action } }: { change: HistoryEntry }) {
   const { t } = useTranslation()
-  const { entity, recordId, label, action, fields } = change
   const name = label || `${t(`changeSets.entities.${entity}`)} ${recordId}`
   return (
-    <li className={classes['change']}>
-      <div className={classes['changeHead']}>
-        {entity === 'address' || action === 'delete' ? (
-          name
-        ) : (
-          <Link to={recordRoute(entity)} params={{ id: String(recordId) }}>
-            {name}
-          </Link>
-        )}
-        <span className={classes['entity']}>
-          {t(`changeSets.entities.${entity}`)} · {t(`changeSets.actions.${action}`)}
-        </span>
-      </div>
-      <FieldChanges entity={entity} fields={fields} action={action} references={references} />
-    </li>
+    <>
+      {entity === 'address' || action === 'delete' ? (
+        name
+      ) : (
+        <Link to={recordRoute(entity)} params={{ id: String(recordId) }}>
+          {name}
+        </Link>
+      )}
+      <small>
+        {t(`changeSets.entities.${entity}`)} · {t(`changeSets.actions.${action}`)}
+      </small>
+    </>
   )
 }

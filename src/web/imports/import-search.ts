@@ -16,9 +16,10 @@ export const checkSearch = z.object({
 })
 export type CheckSearch = z.infer<typeof checkSearch>
 
-/** What the address of the recap holds: whose samples are shown. */
+/** What the address of the recap holds: whose changes are shown, by which act, and in which field. */
 export const recapSearch = z.object({
   entity: z.enum(entityNames).optional().catch(undefined),
   action: z.enum(['create', 'update', 'delete']).optional().catch(undefined),
+  field: asText,
 })
 export type RecapSearch = z.infer<typeof recapSearch>

@@ -6,7 +6,6 @@ import { IconAlertTriangle, IconHourglass, IconLifebuoy } from '@tabler/icons-re
 import { applyImport } from '../../../shared/contract/import.contract.ts'
 import { call } from '../../api/call.ts'
 import { isEnded, useJobs } from '../../api/job-events.ts'
-import { FieldBars } from '../../change-sets/FieldBars.tsx'
 import { Card } from '../../design/Card.tsx'
 import { PageBody } from '../../design/PageBody.tsx'
 import { ProblemBanner } from '../../design/ProblemBanner.tsx'
@@ -16,6 +15,7 @@ import { JobFailure } from '../JobFailure.tsx'
 import { StepBack } from '../StepBack.tsx'
 import { StepFooter } from '../StepFooter.tsx'
 import { keepImport } from '../use-import-query.ts'
+import { ChangedFields } from './ChangedFields.tsx'
 import { DeletionCard, type Confirmation } from './DeletionCard.tsx'
 import { ImportButton } from './ImportButton.tsx'
 import { keepRecap, keptRecap } from './kept-recap.ts'
@@ -77,7 +77,7 @@ export function RecapStep() {
             <RowOutcomes entity={run.entity} recap={recap} />
             <Card title={t('imports.recap.fields')}>
               {Object.keys(recap.fields).length > 0 ? (
-                <FieldBars fields={recap.fields} />
+                <ChangedFields fields={recap.fields} />
               ) : (
                 <p className={classes['quiet']}>{t('imports.recap.noFields')}</p>
               )}
