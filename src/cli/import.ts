@@ -29,6 +29,7 @@ type Options = OutputOptions & {
   sheet: string[]
   headerRow?: number
   dateOrder?: 'dmy' | 'mdy' | 'ymd'
+  decimal?: 'comma' | 'point'
   dryRun?: true
   refused?: string
 }
@@ -45,6 +46,8 @@ const delimiters: Record<string, TextDialect['delimiter']> = {
   pipe: '|',
   '|': '|',
 }
+
+const decimals = { comma: ',', point: '.' } as const
 
 function readDelimiter(text: string): TextDialect['delimiter'] {
   const delimiter = delimiters[text]
@@ -87,9 +90,17 @@ export function addImport(program: Command): void {
     .option('--delimiter <character>', 'comma, semicolon, tab, pipe (default: found out)', readDelimiter)
     .option('--sheet <name>', 'sheet of a workbook; repeatable: those of one import (default: found out)', gather, [])
     .addOption(
-      new Option('--date-order <order>', 'of dates whose cells do not prove it (default: day first, and said)').choices(
-        ['dmy', 'mdy', 'ymd'],
-      ),
+      new Option('--date-order <order>', 'of dates whose cells do not prove it (else refused)').choices([
+        'dmy',
+        'mdy',
+        'ymd',
+      ]),
+    )
+    .addOption(
+      new Option('--decimal <mark>', 'of numbers such as 1.234 whose column does not prove it (else refused)').choices([
+        'comma',
+        'point',
+      ]),
     )
     .option('--header-row <number>', 'row of the headers (default: found out)', wholeNumber())
     .option('--dry-run', 'only say what would happen')
@@ -110,6 +121,7 @@ export function addImport(program: Command): void {
         note: options.note,
         dialect: dialectOf(options),
         dateOrder: options.dateOrder,
+        decimal: options.decimal && decimals[options.decimal],
         isDryRun: options.dryRun === true,
         refusedPath: options.refused,
         confirmDeletions: options.confirmDeletions,

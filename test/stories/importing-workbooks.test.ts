@@ -128,21 +128,6 @@ describe('sheets of companies, addresses and contacts', () => {
   })
 })
 
-it('says which dates may be read in two ways, and reads them as told', async () => {
-  const rows = inlineRows([
-    ['Code client', 'Nom', 'Dernière visite'],
-    ['C1', 'Aprool', '03/02/2026'],
-  ])
-  const visit = 'select last_visit::text from company'
-  const guessed = await importXlsx({ sheets: [{ rows }] })
-  expect(guessed.notes).toMatchObject([
-    { code: 'date-order-unclear', message: expect.stringContaining('Dernière visite') },
-  ])
-  expect(await valuesOf(visit)).toEqual([['2026-02-03']])
-  await importXlsx({ sheets: [{ rows }] }, { dateOrder: 'mdy' })
-  expect(await valuesOf(visit)).toEqual([['2026-03-02']])
-})
-
 it('says that rows are hidden, and reads them', async () => {
   const rows =
     inlineRows([

@@ -3,6 +3,7 @@ import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { typeOf } from '../../shared/catalogue/catalogue.ts'
 import { findsAlone, lackedBy } from '../../shared/import/plannable.ts'
 import { canBeKey, findTarget, isTargetOf } from '../../shared/import/targets.ts'
+import { unclearColumns } from '../../shared/import/unclear-notation.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { StoredImport } from './find-import.ts'
 
@@ -64,16 +65,32 @@ export function demandKeys({ entity, settings }: Pick<StoredImport, 'entity' | '
   if (!hasKey) throw new RafaleError('mapping-key-missing')
 }
 
-/** What planning needs beyond single columns: something to import, keys in the update modes, a name where records are created. */
+/** Throws 'mapping-date-order-missing', 'mapping-decimal-missing' for what was seen to be unclear when the file was read. */
+function demandNotations({ columns, settings }: Pick<StoredImport, 'columns' | 'settings'>): void {
+  const unclear = unclearColumns(columns, settings.columns)
+  const demand = (kind: 'date' | 'number', code: 'mapping-date-order-missing' | 'mapping-decimal-missing') => {
+    const headers = unclear.filter((one) => one.kind === kind).map(({ header }) => header)
+    if (headers.length > 0) throw new RafaleError(code, { columns: headers.join(', ') })
+  }
+  demand('date', 'mapping-date-order-missing')
+  // Rafale exports no thousands.
+  if (!settings.export) demand('number', 'mapping-decimal-missing')
+}
+
+/**
+ * What planning needs beyond single columns: something to import, keys in the update modes, a name where records are
+ * created, and the order of dates and the decimal mark where cells can be read in two ways.
+ */
 export function demandPlannable(
   actor: Actor,
-  { entity, settings, dialect }: Pick<StoredImport, 'entity' | 'settings' | 'dialect'>,
+  { entity, settings, dialect, columns }: Pick<StoredImport, 'entity' | 'settings' | 'dialect' | 'columns'>,
 ): void {
   const targets = new Set(settings.columns.flatMap((column) => (column.target ? [column.target] : [])))
   if (targets.size === 0) throw new RafaleError('mapping-nothing')
   // What a sheet has no column for would count as emptied.
   const isJoined = dialect !== null && 'sheets' in dialect && dialect.sheets.length > 1
   if (isJoined && settings.emptyCells === 'erase') throw new RafaleError('mapping-erase-joined')
+  demandNotations({ columns, settings })
   if (settings.mode !== 'add') demandKeys({ entity, settings })
   // A file of keys and one column updates; it creates nothing then, and each unmatched row says so.
   if (settings.mode !== 'add') return

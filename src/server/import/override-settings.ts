@@ -1,9 +1,9 @@
 import type { ColumnMapping, ImportSettings, UpdatePolicy } from '../../shared/contract/import.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import type { DateOrder } from '../../shared/catalogue/field-types/field-type.ts'
-import { isDate } from '../../shared/import/guess-mapping.ts'
 import { headerForm } from '../../shared/import/header-form.ts'
 import { findTarget, isTargetOf } from '../../shared/import/targets.ts'
+import { notationOf } from '../../shared/import/unclear-notation.ts'
 import type { StoredImport } from './find-import.ts'
 
 /** What somebody says beside what was guessed. */
@@ -12,8 +12,9 @@ export type MappingOverrides = {
   map: readonly { header: string; target: string | null; policy?: UpdatePolicy | undefined }[]
   /** Match keys, as targets or headers; those proposed when none is given. */
   keys: readonly string[]
-  /** How dates are written in the columns whose cells do not prove it. */
+  /** How dates and numbers are written in the columns whose cells do not prove it. */
   dateOrder?: DateOrder | undefined
+  decimal?: ',' | '.' | undefined
   /** Of a file that was exported here: which side wins where both changed a cell. */
   conflicts?: 'keep' | 'overwrite' | undefined
 } & Partial<Pick<ImportSettings, 'mode' | 'emptyCells' | 'createsMissing' | 'createsCompanies' | 'note'>>
@@ -25,7 +26,8 @@ type Run = Pick<StoredImport, 'entity' | 'columns' | 'settings'>
  * `name` is `company.name`. Throws 'mapping-column-unknown', 'mapping-target-unknown'.
  */
 export function overrideSettings(run: Run, overrides: MappingOverrides): ImportSettings {
-  const { map, keys, mode, emptyCells, createsMissing, createsCompanies, note, dateOrder, conflicts } = overrides
+  const { map, keys, mode, emptyCells, createsMissing, createsCompanies, note, dateOrder, decimal, conflicts } =
+    overrides
   let columns: ColumnMapping[] = run.settings.columns
   for (const { header, target, policy } of map) {
     const at = columnOf(run, header)
@@ -39,12 +41,11 @@ export function overrideSettings(run: Run, overrides: MappingOverrides): ImportS
     const chosen = new Set(keys.map((key) => keyColumn(run, columns, key)))
     columns = columns.map((column) => ({ ...column, isKey: chosen.has(column.column) }))
   }
-  if (dateOrder) {
-    const unclear = new Set(run.columns.filter((one) => one.isDateOrderUnclear).map(({ column }) => column))
-    columns = columns.map((one) =>
-      unclear.has(one.column) && isDate(one.target) && !one.dateOrder ? { ...one, dateOrder } : one,
-    )
-  }
+  columns = columns.map((one) => {
+    const kind = notationOf(one.target)
+    if (kind === 'date' && dateOrder && !one.dateOrder) return { ...one, dateOrder }
+    return kind === 'number' && decimal && !one.decimal ? { ...one, decimal } : one
+  })
   return {
     ...run.settings,
     columns,

@@ -1,7 +1,7 @@
 import type { ColumnMapping, ImportSettings } from '../../shared/contract/import.contract.ts'
 import type { ListEntity } from '../../shared/contract/record.contract.ts'
 import { isIdColumn, recogniseHeaders, type RecognisedExport } from '../../shared/export/export-columns.ts'
-import { findTarget } from '../../shared/import/targets.ts'
+import { provedNotation } from '../../shared/import/guess-mapping.ts'
 import { readInstance } from '../records/read-instance.ts'
 import { logPosition } from '../records/log/log-position.ts'
 import type { Queryable } from '../platform/database/sql.ts'
@@ -44,16 +44,13 @@ export async function recogniseExport(
         const isFree = guess?.target && !assigned.has(guess.target)
         return isFree ? { ...guess, isKey: false } : { column: index, target: null, isKey: false, policy: 'overwrite' }
       }
-      const type = findTarget(path)?.field?.type
       return {
         column: index,
         target: path,
         isKey: path.startsWith(`${entity}.`) && isIdColumn({ path }),
         policy: 'overwrite',
-        ...(type === 'date' && column.dateOrder ? { dateOrder: column.dateOrder } : {}),
-        ...((type === 'integer' || type === 'decimal' || type === 'money') && column.decimal
-          ? { decimal: column.decimal }
-          : {}),
+        // Numbers are exported without thousands: any mark is the decimal one, whoever typed it.
+        ...provedNotation(path, { dateOrder: column.dateOrder }),
       }
     }),
   }

@@ -34,6 +34,7 @@ test('five different values that are not empty, without outer space', async () =
     header: 'Nom',
     samples: ['Aprool', 'Blou', 'C', 'D', 'E'],
     isDateOrderUnclear: false,
+    isDecimalUnclear: false,
   })
   expect(empty?.samples).toEqual([])
 })
@@ -46,8 +47,10 @@ test('the order of dates is what some cell of the whole column proves', async ()
     unclear: early,
     both: [...early, '25/02/2026', '02/25/2026'],
     iso: ['2026-02-25', '2026-01-02T10:00'],
+    isoThenUnclear: [...early.map(() => '2026-02-25'), '05/06/2026'],
     mixed: ['2026-02-25', '31.12.2025'],
     text: ['10/02/2026', 'bientôt'],
+    words: ['demain', 'bientôt'],
   })
   expect(columns.map(({ header, dateOrder, isDateOrderUnclear }) => [header, dateOrder, isDateOrderUnclear])).toEqual([
     ['late', 'dmy', false],
@@ -55,8 +58,10 @@ test('the order of dates is what some cell of the whole column proves', async ()
     ['unclear', undefined, true],
     ['both', undefined, true],
     ['iso', 'ymd', false],
+    ['isoThenUnclear', undefined, true],
     ['mixed', 'dmy', false],
-    ['text', undefined, false],
+    ['text', undefined, true],
+    ['words', undefined, false],
   ])
 })
 
@@ -67,15 +72,26 @@ test('the decimal mark likewise', async () => {
     thousands: ['1.234.567', '2.000'],
     french: ['1 234,5 €', '12,25'],
     unclear: ['1.234', '2.000'],
+    late: [...Array.from({ length: 1200 }, () => '12'), '1.234'],
+    zero: ['0,250', '1.234'],
+    long: ['1234,567', '1.234'],
+    both: ['1,5', '2.5'],
+    bothUnclear: ['1,5', '2.5', '1.234'],
     whole: ['12', '13'],
   })
-  expect(columns.map(({ header, decimal }) => [header, decimal])).toEqual([
-    ['comma', ','],
-    ['point', '.'],
-    ['thousands', ','],
-    ['french', ','],
-    ['unclear', undefined],
-    ['whole', undefined],
+  expect(columns.map(({ header, decimal, isDecimalUnclear }) => [header, decimal, isDecimalUnclear])).toEqual([
+    ['comma', ',', false],
+    ['point', '.', false],
+    ['thousands', ',', false],
+    ['french', ',', false],
+    ['unclear', undefined, true],
+    // No sample of it has a mark: planning proves the whole column again.
+    ['late', undefined, false],
+    ['zero', ',', false],
+    ['long', ',', false],
+    ['both', undefined, false],
+    ['bothUnclear', undefined, true],
+    ['whole', undefined, false],
   ])
 })
 

@@ -1,5 +1,5 @@
 import type { DateOrder } from '../../shared/catalogue/field-types/field-type.ts'
-import type { Queryable } from '../platform/database/sql.ts'
+import { sql, type Queryable } from '../platform/database/sql.ts'
 import { quoteTableName } from './csv/quote-table-name.ts'
 import { proveNotation } from './prove-notation.ts'
 
@@ -14,6 +14,8 @@ export type SampledColumn = {
   decimal?: ',' | '.'
   /** It holds dates, and not one tells day from month; or they contradict each other. */
   isDateOrderUnclear: boolean
+  /** It holds numbers of which some can be read in two ways, and none proves one. */
+  isDecimalUnclear: boolean
 }
 
 const sampledRows = 1000
@@ -30,12 +32,13 @@ export async function sampleColumns(
   headers: readonly string[],
 ): Promise<SampledColumn[]> {
   const samples = await readSamples(db, stagedTable, headers.length)
-  const notations = await proveNotation(db, stagedTable, samples)
+  const notations = await proveNotation(db, sql.raw(quoteTableName(stagedTable)), samples)
   return headers.map((header, column) => ({
     column,
     header,
     samples: samples[column] ?? [],
     isDateOrderUnclear: false,
+    isDecimalUnclear: false,
     ...notations.get(column),
   }))
 }

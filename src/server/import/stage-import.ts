@@ -3,12 +3,11 @@ import type { ColumnMapping, ImportSettings } from '../../shared/contract/import
 import type { ListEntity } from '../../shared/contract/record.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { defaultKeys } from '../../shared/import/default-keys.ts'
-import { guessMapping, isDate, notationOf, type GuessedColumn } from '../../shared/import/guess-mapping.ts'
+import { guessMapping, provedNotation, type GuessedColumn } from '../../shared/import/guess-mapping.ts'
 import { execute, sql } from '../platform/database/sql.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { findMapping, mapAsSaved, type FoundMapping } from './mappings/saved-mappings.ts'
 import { findImport, type StoredImport } from './find-import.ts'
-import type { StoredNote } from './formats/preview-file.ts'
 import { stageFile } from './formats/stage-file.ts'
 import { readHeaderMemory } from './header-memory.ts'
 import { stageTables } from './plan/stage-tables.ts'
@@ -80,7 +79,7 @@ async function stagePath(
     await execute(
       client,
       sql`update import_run
-             set state = 'staged', touched_at = now(), rows = ${staged.rows}, faults = ${JSON.stringify(staged.faults)}::jsonb, notes = ${JSON.stringify([...staged.notes, ...unclearDates(columns, settings)])}::jsonb, recap = null, error = null,
+             set state = 'staged', touched_at = now(), rows = ${staged.rows}, faults = ${JSON.stringify(staged.faults)}::jsonb, notes = ${JSON.stringify(staged.notes)}::jsonb, recap = null, error = null,
                  columns = ${JSON.stringify(described)}::jsonb, settings = ${JSON.stringify(settings)}::jsonb,
                  mapping_id = coalesce(${saved?.id ?? null}, mapping_id)
            where id = ${importId}`,
@@ -110,16 +109,7 @@ function guessColumns(
   { memory, known }: Guessed,
 ): GuessedColumn[] {
   if (!known) return guessMapping(entity, columns, memory)
-  return known.map((guess) => ({ ...guess, ...notationOf(guess.target, columns[guess.column] ?? {}) }))
-}
-
-/** Columns that feed dates, and of which nobody knows yet whether the day or the month comes first. */
-function unclearDates(columns: readonly SampledColumn[], { columns: mapped }: ImportSettings): StoredNote[] {
-  const unclear = mapped.filter(
-    ({ column, target, dateOrder }) => columns[column]?.isDateOrderUnclear && dateOrder === undefined && isDate(target),
-  )
-  const headers = unclear.map(({ column }) => columns[column]?.header ?? '')
-  return headers.length > 0 ? [{ code: 'date-order-unclear', params: { columns: headers.join(', ') } }] : []
+  return known.map((guess) => ({ ...guess, ...provedNotation(guess.target, columns[guess.column] ?? {}) }))
 }
 
 /** The mapping made before the file was read again, when its headers are the same. */

@@ -43,6 +43,8 @@ export const fileColumn = z.object({
   samples: z.array(z.string()),
   /** Whether the day-month order could not be told from the whole column. */
   isDateOrderUnclear: z.boolean(),
+  /** Whether some of its numbers can be read in two ways ("1.234"), and none proves one. */
+  isDecimalUnclear: z.boolean().default(false),
   confidence: z.enum(['sure', 'check', 'none']),
 })
 

@@ -125,6 +125,6 @@ export const testKeys = endpoint({
     /** Rows of different keys that find the same record. */
     shared: z.int(),
   }),
-  errors: ['not-found', 'import-state', 'mapping-key-missing'],
+  errors: ['not-found', 'import-state', 'mapping-key-missing', 'mapping-date-order-missing', 'mapping-decimal-missing'],
 })
 export type KeyTest = z.infer<typeof testKeys.result>

@@ -186,7 +186,16 @@ export const planImport = endpoint({
   right: 'import.run',
   params,
   result: importRun,
-  errors: ['not-found', 'import-state', 'mapping-key-missing', 'mapping-name-missing', 'mapping-erase-joined'],
+  errors: [
+    'not-found',
+    'import-state',
+    'mapping-nothing',
+    'mapping-key-missing',
+    'mapping-name-missing',
+    'mapping-erase-joined',
+    'mapping-date-order-missing',
+    'mapping-decimal-missing',
+  ],
 })
 
 export const applyImport = endpoint({

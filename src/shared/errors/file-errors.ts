@@ -119,11 +119,6 @@ export const previewWarnings = {
     fr: 'Cellules fusionnées sur plusieurs lignes : leur valeur est reprise sur chacune ({count} fusions).',
     en: 'Cells merged over several rows: each of the rows has their value ({count} merges).',
   },
-  'date-order-unclear': {
-    status: 422,
-    fr: 'Aucune cellule ne prouve si le jour ou le mois vient d’abord : {columns}. Dites-le ; sans cela le jour vient d’abord.',
-    en: 'No cell proves whether day or month comes first: {columns}. Say which; else the day does.',
-  },
   'sheets-joined': {
     status: 422,
     fr: 'Feuilles lues comme un seul import, reliées par leurs colonnes communes ({columns}) : {sheets}.',

@@ -61,6 +61,16 @@ export const importErrors = {
     fr: 'Cette colonne n’alimente pas un champ à valeurs connues.',
     en: 'This column does not feed a field of known values.',
   },
+  'mapping-date-order-missing': {
+    status: 422,
+    fr: 'Aucune cellule ne prouve si le jour ou le mois vient d’abord : {columns}. Dites l’ordre des dates de ces colonnes dans le mappage, ou avec --date-order dmy, mdy ou ymd.',
+    en: 'No cell proves whether day or month comes first: {columns}. Say the date order of these columns in the mapping, or with --date-order dmy, mdy or ymd.',
+  },
+  'mapping-decimal-missing': {
+    status: 422,
+    fr: 'Rien ne prouve si la virgule ou le point sépare les décimales (1.234 ou 1,234) : {columns}. Dites la marque décimale de ces colonnes dans le mappage, ou avec --decimal comma ou point.',
+    en: 'Nothing proves whether comma or point is the decimal mark (1.234 or 1,234): {columns}. Say the decimal mark of these columns in the mapping, or with --decimal comma or point.',
+  },
   'mapping-erase-joined': {
     status: 422,
     fr: 'Des feuilles lues ensemble n’ont pas toutes les mêmes colonnes : une cellule vide n’y efface rien. Choisissez d’ignorer les cellules vides, ou importez les feuilles une à une.',

@@ -4,7 +4,8 @@
  */
 import type { DateOrder } from '../catalogue/field-types/field-type.ts'
 import { claimTargets, type Claim, type TitledColumn } from './claim-targets.ts'
-import { findTarget, type ImportEntity } from './targets.ts'
+import type { ImportEntity } from './targets.ts'
+import { notationOf } from './unclear-notation.ts'
 
 /** What the cells of a column prove of how they are written. */
 type Notation = { dateOrder?: DateOrder | undefined; decimal?: ',' | '.' | undefined }
@@ -50,21 +51,17 @@ function grant(claims: readonly Claim[]): Map<number, Claim> {
 function describe({ column, dateOrder, decimal }: GuessColumn, claim: Claim | undefined): GuessedColumn {
   if (!claim) return { column, target: null, confidence: 'none' }
   const confidence = claim.isSure ? 'sure' : 'check'
-  return { column, target: claim.path, confidence, ...notationOf(claim.path, { dateOrder, decimal }) }
-}
-
-/** Whether a target takes dates. */
-export function isDate(target: string | null): boolean {
-  const type = target === null ? undefined : findTarget(target)?.field?.type
-  return type === 'date' || type === 'dateTime'
+  return { column, target: claim.path, confidence, ...provedNotation(claim.path, { dateOrder, decimal }) }
 }
 
 /** What a column's cells prove of their notation, as far as it says something of what the target takes. */
-export function notationOf(
+export function provedNotation(
   target: string | null,
   { dateOrder, decimal }: Notation,
 ): Pick<GuessedColumn, keyof Notation> {
-  const type = target === null ? undefined : findTarget(target)?.field?.type
-  const isNumber = type === 'integer' || type === 'decimal' || type === 'money'
-  return { ...(isDate(target) && dateOrder ? { dateOrder } : {}), ...(isNumber && decimal ? { decimal } : {}) }
+  const kind = notationOf(target)
+  return {
+    ...(kind === 'date' && dateOrder ? { dateOrder } : {}),
+    ...(kind === 'number' && decimal ? { decimal } : {}),
+  }
 }

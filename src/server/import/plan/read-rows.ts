@@ -8,24 +8,27 @@ import { dictionaryColumns, dictionaryName, makeDictionary, usesDictionary } fro
 import { employerKey } from './employer-key.ts'
 import type { ImportMapping, MappedColumn } from './import-mapping.ts'
 import { groupKey } from './match-keys.ts'
+import { settleNotations } from './settle-notations.ts'
 import { cellColumn, valueColumn, type StageTables } from './stage-tables.ts'
 
 /**
  * `read` holds every staged row as typed values, its group key, and what is wrong with its cells: `problems` is null or
- * tokens `column!severity!code` ('R' red in the company's part, 'r' red elsewhere, 'y' yellow) joined by spaces.
+ * tokens `column!severity!code` ('R' red in the company's part, 'r' red elsewhere, 'y' yellow) joined by spaces. Throws
+ * the errors of `settleNotations`.
  */
 export async function readRows(
   client: ClientBase,
   read: { actor: Actor; tables: StageTables; mapping: ImportMapping },
 ): Promise<void> {
-  const { actor, tables, mapping } = read
-  const isExport = mapping.settings.export !== undefined
+  const { actor, tables } = read
+  const isExport = read.mapping.settings.export !== undefined
   const cells = tables.part('cells')
   for (const table of [cells, tables.read]) await execute(client, sql`drop table if exists ${table}`)
   await execute(
     client,
-    sql`create unlogged table ${cells} with (autovacuum_enabled = false) as ${await cleanedRows(client, tables, mapping)}`,
+    sql`create unlogged table ${cells} with (autovacuum_enabled = false) as ${await cleanedRows(client, tables, read.mapping)}`,
   )
+  const mapping = await settleNotations(client, { tables, mapping: read.mapping, cells })
   for (const column of mapping.columns.filter(usesDictionary)) {
     const texts = sql`select ${sql.id('t', `t${column.column}`)} as cell from ${cells} as t`
     await makeDictionary(client, { actor, tables, column, cells: texts, withArchived: isExport })

@@ -9,13 +9,17 @@ function fromSerial(serial: number): string {
   return new Date(Date.UTC(1899, 11, 30) + serial * 86_400_000).toISOString().slice(0, 10)
 }
 
-/** A date without zone as 'YYYY-MM-DD'; two-digit years 00–49 mean 20xx; undefined when there is no such day. */
+/**
+ * A date without zone as 'YYYY-MM-DD'; two-digit years 00–49 mean 20xx; undefined when there is no such day. A year of
+ * four digits stands where it stands; `order` says how the others are written.
+ */
 export function readDate(text: string, order: DateOrder = 'dmy'): string | undefined {
   if (/^\d{5}(\.\d+)?$/.test(text)) return fromSerial(Math.trunc(Number(text)))
   const parts = /^(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})(?:[T ].*)?$/.exec(text)
   if (!parts) return undefined
   const [first, second, third] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
-  const isYearFirst = parts[1]?.length === 4
+  const isYearFirst = parts[1]?.length === 4 || (order === 'ymd' && parts[3]?.length !== 4)
+  if (order === 'ymd' && !isYearFirst) return undefined
   const [day, month] = isYearFirst ? [third, second] : order === 'mdy' ? [second, first] : [first, second]
   const short = isYearFirst ? first : third
   const year = short < 50 ? 2000 + short : short < 100 ? 1900 + short : short

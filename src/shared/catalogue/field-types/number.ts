@@ -3,12 +3,19 @@ import { dropBlanks } from '../blanks.ts'
 import type { FieldType, FieldValue, FormatContext, ParseContext, Parsed } from './field-type.ts'
 import { orderedOperators } from './operators.ts'
 
+/** The mark that is not the decimal one parts thousands, or the text is no number: "12.5" is not 125. */
+const grouped = {
+  comma: /^[+-]?(\d+|\d{1,3}(\.\d{3})+)(,\d*)?$/,
+  point: /^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d*)?$/,
+}
+
 /** A number as people write it ("1 234,50", "1.234,50", "1234.5", "-5 €"), as a plain decimal text; undefined when it is none. */
 export function readNumber(raw: string, decimal: ',' | '.' | undefined): string | undefined {
   const text = dropBlanks(raw).replace(/['’]|€|EUR/gi, '')
   const lastComma = text.lastIndexOf(',')
   const lastPoint = text.lastIndexOf('.')
   const mark = decimal ?? (lastComma > lastPoint ? ',' : '.')
+  if (!(mark === ',' ? grouped.comma : grouped.point).test(text)) return undefined
   const plain = text.replaceAll(mark === ',' ? '.' : ',', '').replace(mark, '.')
   return /^[+-]?\d{1,15}(\.\d*)?$/.test(plain) ? plain.replace(/^\+/, '').replace(/\.$/, '') : undefined
 }

@@ -1,7 +1,8 @@
 import { NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ColumnMapping, ImportRun } from '../../../shared/contract/import.contract.ts'
-import { notationOf } from './mapping.ts'
+import { notationOf } from '../../../shared/import/unclear-notation.ts'
+import { useImport } from '../import-context.ts'
 import classes from './fields.module.css'
 
 const orders = ['dmy', 'mdy', 'ymd'] as const
@@ -43,12 +44,17 @@ function DateOrderSelect({ column, mapping, onChange }: Props) {
 
 function DecimalSelect({ column, mapping, onChange }: Props) {
   const { t } = useTranslation()
+  const { settings } = useImport().run
+  const isAsked = column.isDecimalUnclear && mapping.decimal === undefined && !settings.export
   return (
     <NativeSelect
       aria-label={t('imports.fields.decimalOf', { header: column.header })}
+      aria-required={isAsked || undefined}
+      aria-invalid={isAsked || undefined}
+      classNames={{ input: isAsked ? classes['asked'] : undefined }}
       value={mapping.decimal ?? ''}
       data={[
-        { value: '', label: t('imports.fields.decimal.auto') },
+        { value: '', label: t(isAsked ? 'imports.fields.decimal.ask' : 'imports.fields.decimal.auto') },
         { value: ',', label: t('imports.fields.decimal.comma') },
         { value: '.', label: t('imports.fields.decimal.point') },
       ]}

@@ -1,11 +1,11 @@
 import type { ImportRun } from '../../../shared/contract/import.contract.ts'
 import { findsAlone, lackedBy } from '../../../shared/import/plannable.ts'
-import { notationOf } from './mapping.ts'
+import { unclearColumns } from '../../../shared/import/unclear-notation.ts'
 
 /** What keeps an import from being checked; `column` where one column is at fault. */
-export type MappingFault = { kind: 'nothing' | 'name' | 'key' | 'date'; column?: number }
+export type MappingFault = { kind: 'nothing' | 'name' | 'key' | 'date' | 'number'; column?: number }
 
-/** What is missing from a mapping; the server refuses the same, dates aside, whose order is asked and never guessed. */
+/** What is missing from a mapping; the server refuses the same. */
 export function mappingFaults({
   entity,
   settings,
@@ -16,13 +16,10 @@ export function mappingFaults({
   const targets = new Set(mapped.map(({ target }) => target))
   const hasKey =
     targets.has(`${entity}.rafaleId`) || mapped.some(({ target, isKey }) => isKey && findsAlone(entity, target ?? ''))
-  const unsure = mapped.filter(
-    ({ column, target, dateOrder }) =>
-      notationOf(target) === 'date' && dateOrder === undefined && columns[column]?.isDateOrderUnclear,
-  )
+  const unclear = unclearColumns(columns, settings.columns).filter(({ kind }) => kind === 'date' || !settings.export)
   return [
     ...(settings.mode !== 'add' && !hasKey ? [{ kind: 'key' as const }] : []),
     ...(settings.mode === 'add' && lackedBy(entity, settings) !== undefined ? [{ kind: 'name' as const }] : []),
-    ...unsure.map(({ column }) => ({ kind: 'date' as const, column })),
+    ...unclear.map(({ kind, column }) => ({ kind, column })),
   ]
 }

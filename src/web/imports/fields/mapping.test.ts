@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { importSettings, type ImportRun } from '../../../shared/contract/import.contract.ts'
-import { countKeys, mayBeKey, notationOf, policiesFor, withPolicy, withTarget } from './mapping.ts'
+import { countKeys, mayBeKey, policiesFor, withPolicy, withTarget } from './mapping.ts'
+import { notationOf } from '../../../shared/import/unclear-notation.ts'
 import { mappingFaults } from './mapping-faults.ts'
 
 const settings = importSettings.parse({
@@ -16,6 +17,7 @@ const columns: ImportRun['columns'] = ['Code', 'Nom', 'Visite', 'Autre'].map((he
   header,
   samples: [],
   isDateOrderUnclear: column === 2,
+  isDecimalUnclear: false,
   confidence: 'sure',
 }))
 
@@ -51,6 +53,11 @@ describe('mapping', () => {
 
   test('what keeps a mapping from being checked', () => {
     expect(mappingFaults({ entity: 'company', settings, columns })).toEqual([{ kind: 'date', column: 2 }])
+    const revenue = withTarget(settings, { entity: 'company', column: 3, target: 'company.annualRevenue' })
+    const twofold = columns.map((one) => ({ ...one, isDateOrderUnclear: false, isDecimalUnclear: true }))
+    expect(mappingFaults({ entity: 'company', settings: revenue, columns: twofold })).toEqual([
+      { kind: 'number', column: 3 },
+    ])
     const keyless = { ...settings, columns: settings.columns.map((one) => ({ ...one, isKey: false })) }
     expect(mappingFaults({ entity: 'company', settings: keyless, columns })[0]).toEqual({ kind: 'key' })
     const nameless = withTarget({ ...settings, mode: 'add' }, { entity: 'company', column: 1, target: null })

@@ -33,13 +33,6 @@ export function mayBeKey(path: string | null, entity: ImportEntity): boolean {
 export const countKeys = ({ columns }: Pick<ImportSettings, 'columns'>): number =>
   columns.filter(({ target, isKey }) => target !== null && isKey).length
 
-/** What a target's cells are written like, where that can be said. */
-export function notationOf(path: string | null): 'date' | 'number' | null {
-  const type = named(path)?.field?.type
-  if (type === 'date' || type === 'dateTime') return 'date'
-  return type === 'integer' || type === 'decimal' || type === 'money' ? 'number' : null
-}
-
 /** Whether a target's cells name values that its field knows, so that other words can be mapped to them. */
 export function takesKnownValues(path: string | null): boolean {
   const field = named(path)?.field
