@@ -12,8 +12,9 @@ export async function readHeaderMemory(pool: Pool, entity: string): Promise<Map<
   return new Map(rows.map(({ header, target }) => [header, target]))
 }
 
-/** Headers are remembered with the targets they were assigned to, for the next file. */
+/** Headers are remembered with the targets they were assigned to, for the next file; those of an export of ours need not be. */
 export async function rememberHeaders(pool: Pool, run: StoredImport): Promise<void> {
+  if (run.settings.export) return
   const pairs = run.settings.columns.flatMap(({ column, target }) => {
     const header = matchText(run.columns[column]?.header ?? '')
     return target && header ? [{ header, target }] : []

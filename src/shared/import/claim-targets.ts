@@ -10,12 +10,14 @@ export type TitledColumn = { header: string; samples: readonly string[] }
 
 /** A target that the column at this place may have, the stronger claim first. */
 export type Claim = { at: number; path: string; strength: number; isSure: boolean }
-const strengths = { remembered: 5, settled: 4, unsettled: 3, rival: 2, loose: 1, shape: 0 }
+const strengths = { remembered: 6, settled: 5, recalled: 4, unsettled: 3, rival: 2, loose: 1, shape: 0 }
 
 type Reading = {
   entity: ImportEntity
   column: TitledColumn
   match: HeaderMatch
+  /** Whether the header names several fields. */
+  isRival: boolean
   remembered: Target | undefined
   around: Around
 }
@@ -30,9 +32,11 @@ export function claimTargets(
   memory: ReadonlyMap<string, string>,
 ): Claim[] {
   const index = headerIndex(entity)
-  const matches = columns.map(({ header }) => preferOwn(entity, matchHeader(header, index)))
+  const found = columns.map(({ header }) => matchHeader(header, index))
+  const matches = found.map((match) => preferOwn(entity, match))
+  const areRivals = found.map(({ exact }) => exact.length > 1)
   const remembered = columns.map(({ header }) => recall(entity, header, memory))
-  const anchors = matches.map(({ exact }, at) => remembered[at] ?? ofOneEntity(exact))
+  const anchors = matches.map(({ exact }, at) => (areRivals[at] ? undefined : remembered[at]) ?? ofOneEntity(exact))
   const paths = new Set(anchors.flatMap((anchor) => (anchor ? [anchor.path] : [])))
   return columns.flatMap((column, at) => {
     const around: Around = {
@@ -41,7 +45,8 @@ export function claimTargets(
       paths,
       samples: column.samples,
     }
-    return claimsOf({ entity, column, match: matches[at]!, remembered: remembered[at], around }).map((claim) => ({
+    const reading = { entity, column, match: matches[at]!, isRival: areRivals[at]!, remembered: remembered[at], around }
+    return claimsOf(reading).map((claim) => ({
       at,
       ...claim,
     }))
@@ -68,17 +73,14 @@ function recall(entity: ImportEntity, header: string, memory: ReadonlyMap<string
   return path === undefined ? undefined : targetsOf(entity).find((target) => target.path === path)
 }
 
-function claimsOf({ entity, column, match, remembered, around }: Reading): Omit<Claim, 'at'>[] {
+function claimsOf({ entity, column, match, isRival, remembered, around }: Reading): Omit<Claim, 'at'>[] {
   const claims: Omit<Claim, 'at'>[] = []
   const claim = (path: string, kind: keyof typeof strengths, isSure = false) =>
     claims.push({ path, strength: strengths[kind], isSure })
   const { exact, loose } = match
+  // « Nom » was a person's in one file and is a company's in the next: what stands around it says more than memory.
   if (remembered)
-    claim(
-      remembered.path,
-      'remembered',
-      exact.some(({ path }) => path === remembered.path),
-    )
+    claim(remembered.path, isRival ? 'recalled' : 'remembered', exact[0]?.path === remembered.path && !isRival)
   if (exact.length > 1) {
     const choice = resolveRivals(exact, around)
     claim(choice.path, choice.isSettled ? 'settled' : 'unsettled', choice.isSettled)

@@ -111,6 +111,33 @@ describe('files that programs and people make', () => {
         'contact.civility contact.firstName contact.lastName contact.position contact.department contact.email1 ' +
         'contact.phoneOffice contact.phoneMobile contact.linkedin contact.birthDate',
     },
+    'contacts with their company, as people call them': {
+      headers: 'Prénom;Nom;Société;Code client;E-mail 1;E-mail 2;Téléphone fixe;Téléphone portable;Ligne directe;Notes',
+      entity: 'contact',
+      targets:
+        'contact.firstName contact.lastName company.name company.code contact.email1 contact.email2 ' +
+        'contact.phoneOffice? contact.phoneMobile – contact.comments',
+    },
+    'the address book of a mail program': {
+      headers:
+        'First Name;Last Name;Company;Department;Job Title;Business Street;Business City;Business Postal Code;' +
+        'Business Country/Region;Business Fax;Business Phone;Mobile Phone;E-mail Address;E-mail 2 Address;Web Page;Notes',
+      entity: 'contact',
+      targets:
+        'contact.firstName contact.lastName company.name contact.departmentName contact.position address.line1? ' +
+        'address.city? address.postalCode? address.country contact.faxOffice contact.phoneOffice contact.phoneMobile ' +
+        'contact.email1 contact.email2 contact.website contact.comments',
+    },
+    'the same program in French': {
+      headers:
+        'Prénom;Nom;Société;Service;Rue (bureau);Ville (bureau);Code postal (bureau);Pays/Région (bureau);' +
+        'Télécopie (bureau);Téléphone (bureau);Tél. mobile;Adresse de messagerie;Page Web',
+      entity: 'contact',
+      targets:
+        'contact.firstName contact.lastName company.name contact.department address.line1? address.city? ' +
+        'address.postalCode? address.country contact.faxOffice contact.phoneOffice contact.phoneMobile contact.email1 ' +
+        'contact.website',
+    },
     'an address book in English': {
       headers: 'Title;First Name;Last Name;Job Title;E-mail;Mobile Phone;Birthday',
       samples: { Title: ['Mr', 'Mrs'] },
@@ -153,10 +180,34 @@ test('two headers of one field are looked at, and only one has it', () => {
 test('what was assigned before wins, and is sure only when the header says so too', () => {
   const memory = new Map([
     ['ref. interne', 'company.code'],
-    ['nom', 'contact.lastName'],
+    ['service', 'contact.departmentName'],
+    ['prenom', 'contact.firstName'],
     ['ville', 'no.such'],
   ])
-  expect(guess('Réf. interne;Nom;Ville', {}, 'company', memory)).toBe('company.code? contact.lastName address.city')
+  expect(guess('Réf. interne;Société;Service;Prénom;Ville', {}, 'company', memory)).toBe(
+    'company.code? company.name contact.departmentName? contact.firstName address.city',
+  )
+})
+
+test('a header that names several fields is settled by the columns around it before it is by memory', () => {
+  const memory = new Map([
+    ['nom', 'contact.lastName'],
+    ['telephone', 'contact.phoneOffice'],
+    ['site web', 'contact.website'],
+  ])
+  expect(guess('Code;Nom;Téléphone;Ville', {}, 'company', memory)).toBe(
+    'company.code company.name company.phoneMain address.city',
+  )
+  expect(guess('Société;Prénom;Nom;Téléphone', {}, 'company', memory)).toBe(
+    'company.name contact.firstName contact.lastName contact.phoneOffice',
+  )
+  // Nothing around settles it: it is what it was, to be looked at.
+  expect(guess('Société;Nom;Ville', {}, 'company', new Map([['nom', 'contact.fullName']]))).toBe(
+    'company.name contact.fullName? address.city',
+  )
+  expect(guess('Prénom;Nom;Site Web', {}, 'contact', new Map([['nom', 'company.name']]))).toBe(
+    'contact.firstName contact.lastName contact.website',
+  )
 })
 
 test('columns without a header are known by what they hold', () => {

@@ -21,6 +21,8 @@ const owners: Record<string, Target['entity']> = {
   facturation: 'address',
   billing: 'address',
   mailing: 'address',
+  bureau: 'address',
+  business: 'address',
 }
 const noise = new Set(['numero', 'nom', 'name', 'id', 'principal', 'principale', 'main'])
 

@@ -88,7 +88,7 @@ export const addressFields: readonly Field[] = [
     type: 'postalCode',
     label: { fr: 'Code postal', en: 'Postal code' },
     maxLength: 20,
-    headers: ['cp', 'zip', 'zip code', 'postcode', 'code postal'],
+    headers: ['cp', 'zip', 'zip code', 'postcode', 'code postal', 'mailing zip/postal code'],
   }),
   address({
     key: 'city',
@@ -111,7 +111,7 @@ export const addressFields: readonly Field[] = [
     tab: 'addresses',
     type: 'country',
     label: { fr: 'Pays', en: 'Country' },
-    headers: ['country', 'code pays'],
+    headers: ['country', 'code pays', 'business country/region', 'pays/région (bureau)'],
   }),
   address({
     key: 'workRegion',

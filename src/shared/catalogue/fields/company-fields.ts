@@ -21,6 +21,7 @@ export const companyFields: readonly Field[] = [
       'customer name',
       'raison sociale',
       'nom de la société',
+      'organization name',
       'nom société',
       'company name',
       'client',

@@ -22,7 +22,7 @@ export const contactFields: readonly Field[] = [
     type: 'choice',
     list: 'civility',
     label: { fr: 'Civilité', en: 'Title' },
-    headers: ['titre', 'title', 'titre de civilité'],
+    headers: ['titre', 'title', 'titre de civilité', 'salutation'],
   }),
   contact({
     key: 'firstName',
@@ -120,7 +120,11 @@ export const contactFields: readonly Field[] = [
       'email du contact',
       'contact e-mail',
       'adresse email',
+      'adresse mail',
+      'adresse de messagerie',
+      'email address',
       'contact email',
+      'e-mail 1 - value',
     ],
   }),
   contact({
@@ -129,7 +133,7 @@ export const contactFields: readonly Field[] = [
     type: 'email',
     label: { fr: 'E-mail 2', en: 'E-mail 2' },
     isBulkUpdated: false,
-    headers: ['email 2'],
+    headers: ['email 2', 'e-mail 2 address', 'adresse de messagerie 2', 'e-mail 2 - value'],
   }),
   contact({
     key: 'email3',
@@ -137,7 +141,7 @@ export const contactFields: readonly Field[] = [
     type: 'email',
     label: { fr: 'E-mail 3', en: 'E-mail 3' },
     isBulkUpdated: false,
-    headers: ['email 3'],
+    headers: ['email 3', 'e-mail 3 address', 'adresse de messagerie 3', 'e-mail 3 - value'],
   }),
   contact({
     key: 'isReference',
@@ -233,7 +237,13 @@ export const contactFields: readonly Field[] = [
     ],
   }),
 
-  contact({ key: 'website', tab: 'addresses', type: 'url', label: { fr: 'Site Web', en: 'Web site' } }),
+  contact({
+    key: 'website',
+    tab: 'addresses',
+    type: 'url',
+    label: { fr: 'Site Web', en: 'Web site' },
+    headers: ['page web', 'web page'],
+  }),
   contact({
     key: 'defaultAddress',
     column: 'default_address_id',
@@ -249,6 +259,12 @@ export const contactFields: readonly Field[] = [
   }),
 
   declarePhone(contact, 'phoneOffice', { fr: 'Téléphone (bureau)', en: 'Office phone' }, [
+    'téléphone fixe',
+    'téléphone professionnel',
+    'ligne directe',
+    'business phone',
+    'work phone',
+    'phone 1 - value',
     'téléphone du contact',
     'téléphone',
     'tel',
@@ -258,6 +274,8 @@ export const contactFields: readonly Field[] = [
     'tél',
   ]),
   declarePhone(contact, 'phoneMobile', { fr: 'Mobile', en: 'Mobile' }, [
+    'téléphone portable',
+    'téléphone mobile',
     'portable',
     'gsm',
     'téléphone mobile',
@@ -267,7 +285,11 @@ export const contactFields: readonly Field[] = [
   declarePhone(contact, 'phoneMain', { fr: 'Contact principal', en: 'Main contact number' }, []),
   declarePhone(contact, 'phoneOther', { fr: 'Téléphone (autre)', en: 'Other phone' }, []),
   declarePhone(contact, 'pager', { fr: 'Messagerie', en: 'Pager / messaging' }, ['pager']),
-  declarePhone(contact, 'faxOffice', { fr: 'Télécopie (bureau)', en: 'Office fax' }, ['fax']),
+  declarePhone(contact, 'faxOffice', { fr: 'Télécopie (bureau)', en: 'Office fax' }, [
+    'fax',
+    'business fax',
+    'work fax',
+  ]),
   declarePhone(contact, 'phoneOffice2', { fr: 'Téléphone 2 (bureau)', en: 'Office phone 2' }, []),
   declarePhone(contact, 'phoneHome2', { fr: 'Téléphone 2 (domicile)', en: 'Home phone 2' }, []),
   declarePhone(contact, 'faxHome', { fr: 'Télécopie (domicile)', en: 'Home fax' }, []),
@@ -323,6 +345,6 @@ export const contactFields: readonly Field[] = [
     tab: 'details',
     type: 'longText',
     label: { fr: 'Commentaires', en: 'Comments' },
-    headers: ['commentaires du contact'],
+    headers: ['commentaires du contact', 'notes', 'note', 'remarque', 'remarques'],
   }),
 ]
