@@ -12,6 +12,8 @@ import { seed } from '../../src/server/seed/seed.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
 import { exportFile } from '../factories/exported-file.ts'
 import { importFile, type FileImport } from '../factories/file-import.ts'
+import { lastChange as readLastChange } from '../factories/last-change.ts'
+import { nastyBase as makeNastyBase } from '../factories/nasty-base.ts'
 import { tableHash } from '../table-hash.ts'
 
 const actor: Actor = { ...systemActor, language: 'fr' }
@@ -25,7 +27,6 @@ const freshEach = () => {
   afterEach(() => db.close())
 }
 
-type Change = [table: string, id: number, field: string, before: unknown, after: unknown]
 const request = (given: Partial<ExportRequest> = {}): ExportRequest => ({ entity: 'company', format: 'csv', ...given })
 const out = (given: Partial<ExportRequest> = {}) => exportFile(db.pool, actor, request(given))
 const back = (bytes: Uint8Array | string, given: Partial<FileImport> = {}) =>
@@ -51,70 +52,8 @@ async function change(id: number, values: Values, addresses: AddressEdit[] = [])
   await saveRecord(db.pool, actor, { entity: 'company', id, version: rows[0]!.version, values, addresses })
 }
 
-/** The cells that the last change set wrote. */
-async function lastChange(): Promise<Change[]> {
-  const { rows } = await db.pool.query<{ entity: string; id: number; fields: Record<string, [unknown, unknown]> }>(
-    `select entity, record_id as id, fields from change where change_set_id = (select max(id) from change_set) order by 1, 2`,
-  )
-  return rows.flatMap(({ entity, id, fields }) =>
-    Object.entries(fields).map(([key, [before, after]]): Change => [entity, id, key, before, after]),
-  )
-}
-
-const nasty: Values = {
-  code: '00123',
-  name: '=A1+B1',
-  alias: "'=A1",
-  phoneMain: '+33 1 20 35 99 65',
-  naf: '-5',
-  website: '@x',
-  annualRevenue: '-1234.50',
-  employees: 12,
-  lastVisit: '2026-03-01',
-  comments: '=SUM(A1)\nune "autre"; ligne\n\n  fin',
-  taxExemptionId: '007',
-  isTaxExempt: true,
-}
-async function nastyBase() {
-  const save = (
-    entity: 'company' | 'contact',
-    values: Values,
-    addresses: { values: Values; isDefault?: boolean }[] = [],
-  ) => saveRecord(db.pool, actor, { entity, values, addresses })
-  const company = await save('company', nasty, [
-    {
-      values: {
-        code: '01',
-        name: 'Siège',
-        line1: '1 rue du Port',
-        postalCode: '01000',
-        city: 'Bourg',
-        country: 'FR',
-        kind: 'main',
-      },
-    },
-    // Nothing by which an address could be found but its id; and two that are alike.
-    { values: { country: 'FR' } },
-    { values: { country: 'BE' } },
-  ])
-  const child = await save('company', { name: 'Filiale', parent: company.id })
-  const contacts = []
-  const people: Values[] = [
-    { lastName: 'BRIN', firstName: 'Louis', email1: 'louis@aprool.example', twitter: '@brin' },
-    { lastName: 'BRIN', firstName: 'Louis' },
-    { lastName: 'BRIN', firstName: 'Louis', phoneMobile: '+33 6 39 98 00 02' },
-    { email1: 'sans-nom@aprool.example' },
-  ]
-  for (const values of people) {
-    contacts.push(
-      await save('contact', { company: company.id, ...values }, [
-        { values: { city: 'Rezé' } },
-        { values: { city: 'Nantes' } },
-      ]),
-    )
-  }
-  return { company, child, contacts }
-}
+const lastChange = () => readLastChange(db.pool)
+const nastyBase = () => makeNastyBase(db.pool, actor)
 
 describe('untouched, it changes nothing', () => {
   freshEach()

@@ -109,6 +109,11 @@ export const previewWarnings = {
     fr: 'La feuille « {sheet} » est masquée dans le fichier, et elle est lue.',
     en: 'The sheet “{sheet}” is hidden in the file, and it is read.',
   },
+  'cards-of-addresses': {
+    status: 422,
+    fr: 'Des cartes ont plusieurs adresses : chacune au-delà de la première est une ligne de plus, derrière les autres ({count}).',
+    en: 'Some cards have several addresses: each beyond the first is a row of its own, behind the others ({count}).',
+  },
   'rows-hidden': {
     status: 422,
     fr: 'Lignes masquées ou filtrées dans le fichier, et lues comme les autres : {count}.',

@@ -18,6 +18,12 @@ export const virtualTargets = {
     // In a file of contacts it needs not say whose.
     headersIn: { contact: ['id rafale', 'rafale id'] },
   },
+  // Rows of one card are one contact, whatever else they say.
+  'contact.card': {
+    entity: 'contact',
+    label: { fr: 'Numéro de la carte', en: 'Number of the card' },
+    headers: ['numéro de carte', 'card number'],
+  },
   'address.rafaleId': {
     entity: 'address',
     label: { fr: 'ID Rafale de l’adresse', en: 'Rafale id of the address' },
@@ -63,6 +69,9 @@ export const virtualTargets = {
 
 export type VirtualTarget = keyof typeof virtualTargets
 
+/** Whether a virtual target's cells are texts that name something, and no values to be read. */
+export const isName = (virtual: VirtualTarget): boolean => virtual.endsWith('.rafaleId') || virtual === 'contact.card'
+
 /** What a file column can feed: a field of the imported entity or of what hangs on it, or a virtual target. */
 export type Target = {
   path: string
@@ -91,7 +100,7 @@ export function targetsOf(entity: ImportEntity): Target[] {
     catalogue[one].filter((field) => field.isImported && !(one === 'contact' && field.key === 'company')).map(ofField),
   )
   const virtual = Object.entries(virtualTargets)
-    .filter(([, target]) => (entitiesByImport[entity] as readonly string[]).includes(target.entity))
+    .filter(([path]) => isTargetOf(entity, ofVirtual(path as VirtualTarget)))
     .map(([path, target]): Target => ({
       ...ofVirtual(path as VirtualTarget),
       headers: [
@@ -128,6 +137,7 @@ export function findTarget(path: string): Target | undefined {
 export function isTargetOf(entity: ImportEntity, target: Target): boolean {
   if (entity === 'contact' && isEmployer(target.path)) return true
   if (target.path === 'contact.company') return false
+  if (target.virtual === 'contact.card') return entity === 'contact'
   return (entitiesByImport[entity] as readonly string[]).includes(target.entity)
 }
 

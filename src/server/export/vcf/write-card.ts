@@ -1,6 +1,6 @@
 import { fieldOf } from '../../../shared/catalogue/catalogue.ts'
 import type { Language } from '../../../shared/errors/rafale-error.ts'
-import { ownParameter, ownProperties } from '../../../shared/export/own-cards.ts'
+import { ownAddressParts, ownParameter, ownProperties } from '../../../shared/export/own-cards.ts'
 import { cardLine, cardParts, cardText, type CardLine } from './card-text.ts'
 
 export type CardVersion = '3.0' | '4.0'
@@ -57,7 +57,7 @@ export function writeCard({ cells, addresses }: CardCells, { version, language, 
     ...phones.flatMap((phone, index) =>
       telephone({ ...phone, group: `item${index + 1}` }, cell(phone.key), { version, language }),
     ),
-    ...addresses.map((address) => place(address, version)),
+    ...addresses.flatMap((address) => [place(address, version), ownPlace(address)]),
     text('URL', cell('website'), fieldParameter('website')),
     text('X-SOCIALPROFILE', cell('linkedin'), { TYPE: 'linkedin', ...fieldParameter('linkedin') }),
     text('X-SOCIALPROFILE', cell('twitter'), { TYPE: 'twitter', ...fieldParameter('twitter') }),
@@ -84,7 +84,7 @@ function fullName(cells: CardCells['cells']): string {
 }
 
 /** Which field a value is, for our own reading: other programs pass over a parameter that they do not know. */
-const fieldParameter = (key: string): CardLine['parameters'] => ({ [ownParameter]: key })
+const fieldParameter = (key: string): NonNullable<CardLine['parameters']> => ({ [ownParameter]: key })
 
 function organisation(cells: CardCells['cells']): CardLine | undefined {
   const [name, unit] = [cells['company.name'] ?? null, cells['contact.departmentName'] ?? null]
@@ -143,3 +143,10 @@ function place(address: Record<string, string | null>, version: CardVersion): Ca
     ].join(';'),
   }
 }
+
+/** What of an address an ADR has no place for, or none of its own. */
+const ownPlace = (address: Record<string, string | null>): CardLine => ({
+  name: ownProperties.address,
+  parameters: fieldParameter(address['address.rafaleId'] ?? ''),
+  value: cardParts(ownAddressParts.map((path) => address[path])),
+})

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { Readable } from 'node:stream'
 import { from as copyFrom } from 'pg-copy-streams'
 import { fieldOf, typeOf } from '../../../shared/catalogue/catalogue.ts'
+import { isName } from '../../../shared/import/targets.ts'
 import { matchText } from '../../../shared/catalogue/match-form.ts'
 import type { ErrorCode } from '../../../shared/errors/error-table.ts'
 import { execute, joined, rowsOf, sql, type Sql } from '../../platform/database/sql.ts'
@@ -16,7 +17,7 @@ import type { StageTables } from './stage-tables.ts'
 
 /** Whether a column's texts are read through a dictionary: each different one once. */
 export function usesDictionary({ target }: MappedColumn): boolean {
-  if (target.virtual) return !target.virtual.endsWith('.rafaleId')
+  if (target.virtual) return !isName(target.virtual)
   return target.field !== undefined && cellReaders[target.field.type].by === 'dictionary'
 }
 

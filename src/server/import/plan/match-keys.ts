@@ -67,7 +67,10 @@ const employer = (mapping: ImportMapping): MatchKey => ({
 /** The path of the column whose Rafale id decides alone. */
 export const rafaleIdPath = (entity: ImportEntity) => `${entity}.rafaleId`
 
-/** Rows of one key are one record: the Rafale id, else a company's code when there is such a column, else all keys. */
+/**
+ * Rows of one key are one record: the Rafale id, else a company's code when there is such a column, else all keys; without
+ * any of them those of one card.
+ */
 export function groupKey(mapping: ImportMapping, alias: string): Sql {
   const code = columnFor(mapping, 'company.code')
   const id = rafaleIdPath(mapping.entity)
@@ -75,7 +78,10 @@ export function groupKey(mapping: ImportMapping, alias: string): Sql {
     mapping.entity === 'company' && code
       ? sql`code_key(${sql.id(alias, valueColumn(code.target.path))})`
       : allKeys(matchKeys(mapping), alias)
-  return isMapped(mapping, id) ? sql`coalesce('id:' || ${sql.id(alias, valueColumn(id))}, ${byKeys})` : byKeys
+  const said = (path: string, name: string) =>
+    isMapped(mapping, path) ? [sql`${sql.lit(name)} || ${sql.id(alias, valueColumn(path))}`] : []
+  const card = mapping.entity === 'contact' ? said('contact.card', 'card:') : []
+  return sql`coalesce(${joined([...said(id, 'id:'), byKeys, ...card])})`
 }
 
 /** All keys as one text; null where none that finds by itself is filled. */

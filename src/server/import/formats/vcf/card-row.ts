@@ -1,11 +1,15 @@
 import type { CsvEncoding } from '../../csv/csv-dialect.ts'
-import { ownProperties } from '../../../../shared/export/own-cards.ts'
+import { ownAddressParts, ownProperties } from '../../../../shared/export/own-cards.ts'
 import { readFullName } from '../../plan/read-full-name.ts'
+import { cardColumns } from './card-columns.ts'
 import { valueParts, wholeValue, type CardProperty } from './card-property.ts'
 import type { Card } from './read-cards.ts'
 
-/** The cells of a card, by the keys of `cardColumns`. */
+/** Cells by the keys of `cardColumns`. */
 export type CardRow = Map<string, string>
+
+/** What a card says: the cells of its contact with its first address, and those of each further address. */
+export type CardCells = { contact: CardRow; addresses: CardRow[] }
 
 const civilities = new Map(
   [
@@ -40,17 +44,28 @@ const passedOver = new Set<string>([
   'X-ABSHOWAS',
 ])
 
-/** What a card says, in the columns it has as a row. */
-export function cardRow(card: Card, encoding: CsvEncoding): CardRow {
-  const row: CardRow = new Map()
-  if (stampOf(card) !== undefined) return ownCardRow(row, card, encoding)
+/**
+ * The rows that a card is: one with its first address, and one for each further address, all else repeated. `number` tells
+ * the card apart, for those that have nothing else to be known by.
+ */
+export function cardRows(card: Card, encoding: CsvEncoding, number: number): CardRow[] {
+  const { contact, addresses } = readCard(card, encoding)
+  if (addresses.length === 0) return [contact]
+  contact.set('card', String(number))
+  const person = [...contact].filter(([key]) => !addressKeys.has(key))
+  return [contact, ...addresses.map((address) => new Map([...person, ...address]))]
+}
+
+function readCard(card: Card, encoding: CsvEncoding): CardCells {
+  const cells: CardCells = { contact: new Map(), addresses: [] }
+  if (stampOf(card) !== undefined) return readOwnCard(cells, card, encoding)
   const labels = labelsOf(card, encoding)
   for (const property of preferredFirst(card.properties)) {
     const types = new Set([...property.types, ...(labels.get(property.group) ?? [])])
-    readOne(row, property, { types, encoding })
+    readOne(cells, property, { types, encoding })
   }
-  nameFrom(row, card, encoding)
-  return row
+  nameFrom(cells.contact, card, encoding)
+  return cells
 }
 
 /** The log position of the export that a card of ours comes from. */
@@ -60,9 +75,14 @@ export function stampOf({ properties }: Card): number | undefined {
 }
 
 /** A card of ours, each value in the column it came from. */
-function ownCardRow(row: CardRow, { properties }: Card, encoding: CsvEncoding): CardRow {
-  for (const property of properties) {
-    const set = (key: string, text = '') => (text === '' || row.has(key) ? undefined : row.set(key, text))
+function readOwnCard(cells: CardCells, { properties }: Card, encoding: CsvEncoding): CardCells {
+  const { contact } = cells
+  // What completes an address comes after it, whatever order a program gave them.
+  const inOrder = properties.toSorted(
+    (a, b) => Number(a.name === ownProperties.address) - Number(b.name === ownProperties.address),
+  )
+  for (const property of inOrder) {
+    const set = (key: string, text = '') => (text === '' || contact.has(key) ? undefined : contact.set(key, text))
     const { name, own } = property
     if (name === 'N') {
       const parts = valueParts(property, encoding)
@@ -72,18 +92,34 @@ function ownCardRow(row: CardRow, { properties }: Card, encoding: CsvEncoding): 
       const [company, department] = valueParts(property, encoding)
       set('company', company)
       set('department', department)
-    } else if (name === 'ADR') {
-      // The first is the default one; of what a card says of it, what is one cell in Rafale as well.
-      if (own === undefined || row.has('addressId')) continue
-      const [, , street, city, , postalCode, country] = valueParts(property, encoding)
-      const cells = { addressId: own, line1: street, city, postalCode, country }
-      for (const [key, text] of Object.entries(cells)) set(key, text)
+    } else if (name === 'ADR' && own !== undefined) {
+      // The first is the default one; of what this property says, what is one cell in Rafale as well.
+      const [, , line1, city, , postalCode, country] = valueParts(property, encoding)
+      addAddress(cells, { addressId: own, line1, city, postalCode, country })
+    } else if (name === ownProperties.address) {
+      const parts = valueParts(property, encoding)
+      const row = [contact, ...cells.addresses].find((one) => one.get('addressId') === own)
+      ownAddressKeys.forEach((key, at) => (parts[at] ? row?.set(key, parts[at]) : undefined))
     } else if (own !== undefined) set(own, wholeValue(property, encoding))
     else if (name === 'UID') set('rafaleId', wholeValue(property, encoding))
     else if (name === ownProperties.customerCode) set('code', wholeValue(property, encoding))
-    else readOne(row, property, { types: property.types, encoding })
+    else readOne(cells, property, { types: property.types, encoding })
   }
-  return row
+  return cells
+}
+
+const ownAddressKeys = ownAddressParts.map((path) => cardColumns.find(({ target }) => target === path)?.key ?? '')
+const addressKeys = new Set([
+  ...cardColumns.flatMap(({ key, target }) => (target?.startsWith('address.') ? [key] : [])),
+  'region',
+])
+
+/** The contact's first address stands in its row, further ones in rows of their own. */
+function addAddress({ contact, addresses }: CardCells, cells: Record<string, string | undefined>): void {
+  const told = Object.entries(cells).flatMap(([key, text]) => (text ? [[key, text] as const] : []))
+  const hasOne = [...contact.keys()].some((key) => addressKeys.has(key))
+  if (!hasOne) for (const [key, text] of told) contact.set(key, text)
+  else if (told.length > 0) addresses.push(new Map(told))
 }
 
 type Reading = { types: ReadonlySet<string>; encoding: CsvEncoding }
@@ -100,7 +136,8 @@ function gather(row: CardRow, key: string, text: string, mark = '; '): void {
   if (text !== '') row.set(key, row.has(key) ? `${row.get(key)}${mark}${text}` : text)
 }
 
-function readOne(row: CardRow, property: CardProperty, { types, encoding }: Reading): void {
+function readOne(cells: CardCells, property: CardProperty, { types, encoding }: Reading): void {
+  const row = cells.contact
   const whole = () => wholeValue(property, encoding)
   const parts = () => valueParts(property, encoding)
   switch (property.name) {
@@ -122,7 +159,7 @@ function readOne(row: CardRow, property: CardProperty, { types, encoding }: Read
     case 'EMAIL':
       return put(row, whole().replace(/^mailto:/i, ''), 'email1', 'email2', 'email3')
     case 'ADR':
-      return readAddress(row, parts())
+      return readAddress(cells, parts())
     case 'URL':
     case 'X-SOCIALPROFILE':
       return readUrl(row, whole(), types)
@@ -176,18 +213,14 @@ function readPhone(row: CardRow, number: string, types: ReadonlySet<string>): vo
   return put(row, number, 'phoneOffice', 'phoneOffice2', 'phoneOther')
 }
 
-/** The first address counts: post box and addition above or below the street; a second one is kept beside. */
-function readAddress(row: CardRow, parts: string[]): void {
+/** Post box and addition stand above or below the street. Without street, town and postal code it finds no address again. */
+function readAddress(cells: CardCells, parts: string[]): void {
   const [box = '', extended = '', street = '', city = '', region = '', postalCode = '', country = ''] = parts
-  if (parts.every((part) => part === '')) return
-  if (row.has('line1') || row.has('city')) return gather(row, 'other', parts.filter(Boolean).join(', '))
-  const [first = '', ...rest] = [...street.split('\n'), ...extended.split('\n'), box].filter((line) => line !== '')
-  put(row, first, 'line1')
-  put(row, rest.join(', '), 'line2')
-  put(row, city, 'city')
-  put(row, region, 'region')
-  put(row, postalCode, 'postalCode')
-  put(row, country, 'country')
+  const [line1, ...rest] = [...street.split('\n'), ...extended.split('\n'), box].filter((line) => line !== '')
+  if (!line1 && city === '' && postalCode === '') {
+    return gather(cells.contact, 'other', parts.filter(Boolean).join(', '))
+  }
+  addAddress(cells, { line1, line2: rest.join(', '), city, region, postalCode, country })
 }
 
 function readUrl(row: CardRow, url: string, types: ReadonlySet<string>): void {

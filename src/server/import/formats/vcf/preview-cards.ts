@@ -2,25 +2,24 @@ import type { CardsDialect } from '../../../../shared/contract/import-file.contr
 import { RafaleError, type Language } from '../../../../shared/errors/rafale-error.ts'
 import type { FilePreview } from '../preview-file.ts'
 import { cardColumns } from './card-columns.ts'
-import { cardRow, type CardRow } from './card-row.ts'
+import { cardRows, type CardRow } from './card-row.ts'
 import { readCards } from './read-cards.ts'
 
-/** The columns that at least one card of a file has something in. Throws 'file-no-rows'. */
+/** The columns that at least one card of a file has something in, and how many cards there are. Throws 'file-no-rows'. */
 export async function usedColumns(
   path: string,
   { encoding }: CardsDialect,
   options: { signal?: AbortSignal | undefined; onCard?: (row: CardRow) => void } = {},
-): Promise<typeof cardColumns> {
+): Promise<{ columns: typeof cardColumns; cards: number }> {
   const used = new Set<string>()
   let count = 0
   for await (const card of readCards(path, encoding, options)) {
-    const row = cardRow(card, encoding)
-    count++
-    options.onCard?.(row)
-    for (const key of row.keys()) used.add(key)
+    const rows = cardRows(card, encoding, ++count)
+    if (rows[0]) options.onCard?.(rows[0])
+    for (const row of rows) for (const key of row.keys()) used.add(key)
   }
   if (count === 0 || used.size === 0) throw new RafaleError('file-no-rows')
-  return cardColumns.filter(({ key }) => used.has(key))
+  return { columns: cardColumns.filter(({ key }) => used.has(key)), cards: count }
 }
 
 /** The first cards of a file, as the rows they are imported as. */
@@ -32,7 +31,7 @@ export async function previewCards(
   const onCard = (row: CardRow) => {
     if (first.length < rows) first.push(row)
   }
-  const columns = await usedColumns(path, dialect, { onCard })
+  const { columns } = await usedColumns(path, dialect, { onCard })
   return {
     dialect,
     headers: columns.map(({ header }) => header[language]),

@@ -2,7 +2,7 @@ import ical from 'ical.js'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { withFile } from '../../../../../test/factories/read-rows.ts'
-import { cardRow } from './card-row.ts'
+import { cardRows } from './card-row.ts'
 import { detectCardEncoding } from './detect-card-encoding.ts'
 import { readCards, type Card } from './read-cards.ts'
 
@@ -11,7 +11,9 @@ async function read(bytes: string | Uint8Array) {
     const encoding = await detectCardEncoding(path)
     const cards: Card[] = []
     for await (const card of readCards(path, encoding)) cards.push(card)
-    return cards.map((card) => ({ ...Object.fromEntries(cardRow(card, encoding)), isCut: card.isCut }))
+    return cards.flatMap((card, at) =>
+      cardRows(card, encoding, at + 1).map((row) => ({ ...Object.fromEntries(row), isCut: card.isCut })),
+    )
   })
 }
 const one = async (lines: string | Uint8Array) => {
@@ -147,6 +149,30 @@ describe('properties', () => {
       email1: 'contact@exemple.fr',
     })
     expect(await one('EMAIL:seul@exemple.fr')).toEqual({ email1: 'seul@exemple.fr' })
+  })
+
+  it('gives each further address a row, all else repeated, known by the number of the card', async () => {
+    const person = { lastName: 'BLOU', email1: 'b@exemple.fr', card: '1', isCut: false }
+    expect(
+      await read(
+        'BEGIN:VCARD\nN:BLOU\nADR;TYPE=home:;;2 rue Haute;Rezé;;44400;\nADR;TYPE="work,pref":;Étage 2;1 rue du Port;Nantes;;44000;France\n' +
+          'ADR:;;;;;;Belgique\nADR:;;;;;;\nADR:;;;Vertou;Loire;;\nEMAIL:b@exemple.fr\nEND:VCARD\nBEGIN:VCARD\nN:SEUL\nADR:;;;Nantes;;;\nEND:VCARD\n',
+      ),
+    ).toEqual([
+      {
+        ...person,
+        line1: '1 rue du Port',
+        line2: 'Étage 2',
+        city: 'Nantes',
+        postalCode: '44000',
+        country: 'France',
+        // Nothing by which it could be found again.
+        other: 'Belgique',
+      },
+      { ...person, line1: '2 rue Haute', city: 'Rezé', postalCode: '44400', other: 'Belgique' },
+      { ...person, city: 'Vertou', region: 'Loire', other: 'Belgique' },
+      { lastName: 'SEUL', city: 'Nantes', isCut: false },
+    ])
   })
 
   it('loses no number or e-mail there is no column for', async () => {

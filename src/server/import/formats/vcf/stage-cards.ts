@@ -4,38 +4,51 @@ import { createStageTable } from '../../csv/create-stage-table.ts'
 import { CopyRows } from '../copy-rows.ts'
 import { copyStream } from '../copy-stream.ts'
 import type { StagedFile, StageFileOptions } from '../stage-file.ts'
-import { cardRow, stampOf } from './card-row.ts'
+import { cardRows, stampOf, type CardRow } from './card-row.ts'
 import { usedColumns } from './preview-cards.ts'
 import { readCards } from './read-cards.ts'
 
 const cardsPerFlush = 500
 
-/** Every card of a file is a row of a new staging table, numbered from 1; what each column feeds is known. */
+/**
+ * Every card of a file is a row of a new staging table, numbered from 1; what each column feeds is known. An address
+ * beyond its first is a row of its own, numbered behind all cards.
+ */
 export async function stageCards(options: StageFileOptions<CardsDialect>): Promise<StagedFile> {
   const { client, path, table, dialect, signal, onProgress, fileSize, language, entity } = options
-  const columns = await usedColumns(path, dialect, { signal })
+  const { columns, cards } = await usedColumns(path, dialect, { signal })
   await createStageTable({ client, table, columns: columns.length })
   const places = columns.map((_, at) => at)
   // Cards of several exports in one file: what happened since the first of them counts.
   let position: number | undefined
+  let addressRows = 0
   const sink = new CopyRows({ headerRow: 0, columns: places, width: columns.length, rowOffset: 0 })
   await copyStream(client, { table, columns: columns.length }, sink, async (flush) => {
-    let [bytes, number] = [0, 0]
+    let [bytes, number, further] = [0, 0, 0]
     const onBytes = (more: number) => onProgress?.(Math.min(1, (bytes += more) / Math.max(1, fileSize)))
-    for await (const card of readCards(path, dialect.encoding, { signal, onBytes })) {
-      sink.startRow(++number, false)
-      const row = cardRow(card, dialect.encoding)
-      const stamp = stampOf(card)
-      if (stamp !== undefined) position = Math.min(position ?? stamp, stamp)
+    const write = (row: CardRow) =>
       columns.forEach(({ key }, column) => {
         const cell = Buffer.from(row.get(key) ?? '')
         if (cell.length > 0) sink.cell(column, cell, 0, cell.length)
       })
+    for await (const card of readCards(path, dialect.encoding, { signal, onBytes })) {
+      const stamp = stampOf(card)
+      if (stamp !== undefined) position = Math.min(position ?? stamp, stamp)
+      const [first = new Map<string, string>(), ...rest] = cardRows(card, dialect.encoding, ++number)
+      sink.startRow(number, false)
+      write(first)
       if (card.isTooLarge) sink.rowFault('record-too-large')
       else if (card.isCut) sink.rowFault('card-cut')
       sink.endRow()
+      // A card that is refused takes its addresses with it.
+      for (const row of card.isTooLarge ? [] : rest) {
+        sink.startRow(cards + ++further, false)
+        write(row)
+        sink.endRow()
+      }
       if (number % cardsPerFlush === 0) await flush()
     }
+    addressRows = further
   })
   const idColumn = columns.findIndex(({ key }) => key === 'rafaleId')
   return {
@@ -45,7 +58,7 @@ export async function stageCards(options: StageFileOptions<CardsDialect>): Promi
     headers: columns.map(({ header }) => header[language]),
     rows: sink.rows,
     faults: sink.faults.kept,
-    notes: [],
+    notes: addressRows > 0 ? [{ code: 'cards-of-addresses', params: { count: addressRows } }] : [],
     guesses: columns.map(({ target: path }, column) => {
       const target = path === null ? undefined : findTarget(path)
       const isFed = target !== undefined && isTargetOf(entity, target)
