@@ -43,7 +43,7 @@ export function ListValueInput(props: FieldInputProps) {
         onSearchChange={setText}
         filter={filterOptions}
         limit={200}
-        placeholder={t('fields.choose')}
+        placeholder={props.lock ? '' : t('fields.choose')}
         nothingFoundMessage={t('fields.nothingFound')}
         comboboxProps={{ shadow: 'md' }}
       />

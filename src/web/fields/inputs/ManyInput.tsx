@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { matchText } from '../../../shared/catalogue/match-form.ts'
 import { useCan } from '../../session/use-session.ts'
+import classes from './inputs.module.css'
 import { addItem, filterOptions } from './filter-options.ts'
 import { commonProps, type FieldInputProps } from './input-props.tsx'
 import { useAddValue } from './use-add-value.ts'
@@ -30,7 +31,7 @@ export function ManyInput(props: FieldInputProps) {
   return (
     <MultiSelect
       {...commonProps(props)}
-      classNames={{}}
+      classNames={props.lock ? { input: classes['locked'] } : {}}
       data={mayAdd ? [...options, { value: addItem, label: t('fields.addValue', { text: text.trim() }) }] : options}
       value={ids.map(String)}
       onChange={choose}
@@ -40,7 +41,7 @@ export function ManyInput(props: FieldInputProps) {
       filter={filterOptions}
       hidePickedOptions
       limit={200}
-      placeholder={ids.length === 0 ? t('fields.chooseMany') : undefined}
+      placeholder={ids.length === 0 && !props.lock ? t('fields.chooseMany') : undefined}
       nothingFoundMessage={t('fields.nothingFound')}
       comboboxProps={{ shadow: 'md' }}
     />

@@ -18,7 +18,7 @@ export function OptionInput(props: FieldInputProps) {
       clearable={!props.isRequired && props.field.default === undefined}
       filter={filterOptions}
       limit={300}
-      placeholder={props.placeholder ?? t('fields.choose')}
+      placeholder={props.lock ? '' : (props.placeholder ?? t('fields.choose'))}
       nothingFoundMessage={t('fields.nothingFound')}
       comboboxProps={{ shadow: 'md' }}
     />

@@ -48,7 +48,7 @@ export function RecordInput(props: FieldInputProps) {
       clearable={!props.isRequired}
       onSearchChange={setText}
       filter={({ options: all }) => all}
-      placeholder={t('common.search')}
+      placeholder={props.lock ? '' : t('common.search')}
       nothingFoundMessage={text ? t('fields.nothingFound') : t('fields.typeToSearch')}
       comboboxProps={{ shadow: 'md' }}
     />

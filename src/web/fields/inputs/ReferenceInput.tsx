@@ -20,7 +20,7 @@ export function ReferenceInput(props: FieldInputProps) {
       clearable={!props.isRequired}
       filter={filterOptions}
       limit={200}
-      placeholder={t('fields.choose')}
+      placeholder={props.lock ? '' : t('fields.choose')}
       nothingFoundMessage={t('fields.nothingFound')}
       comboboxProps={{ shadow: 'md' }}
     />

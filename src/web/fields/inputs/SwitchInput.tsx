@@ -4,13 +4,14 @@ import classes from './inputs.module.css'
 
 /** Yes or no. */
 export function SwitchInput(props: FieldInputProps) {
-  const { label, disabled, error, 'data-field': name } = commonProps(props)
+  const { label, disabled, readOnly, error, 'data-field': name, ...common } = commonProps(props)
   return (
     <div className={classes['switch']}>
       <Switch
         label={label}
         aria-label={label ? undefined : props.field.label[props.language]}
-        disabled={disabled}
+        aria-description={common['aria-description']}
+        disabled={disabled || readOnly}
         error={error}
         data-field={name}
         checked={props.value === true}

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core'
-import { IconInfoCircle } from '@tabler/icons-react'
+import { IconInfoCircle, IconLock } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { Field } from '../../../shared/catalogue/field.ts'
 import type { FieldValue } from '../../../shared/catalogue/field-types/field-type.ts'
@@ -18,6 +18,8 @@ export type FieldInputProps = {
   error?: string | undefined
   isRequired?: boolean
   isDisabled?: boolean
+  /** Why the value may be read but not changed. */
+  lock?: string | undefined
   language: Language
   references?: References
   /** The country of the address that a province belongs to. */
@@ -34,33 +36,58 @@ export function commonProps({
   error,
   isRequired,
   isDisabled,
+  lock,
   language,
   label,
   placeholder,
 }: FieldInputProps) {
   const said = label ?? field.label[language]
   const help = field.help?.[language]
+  const isRequiredHere = isRequired === true && lock === undefined
+  const description = [lock, help].filter(Boolean).join(' ')
+  const input = lock === undefined ? (isRequired ? classes['required'] : undefined) : classes['locked']
   return {
-    label: said === '' ? undefined : <FieldLabel help={help}>{said}</FieldLabel>,
+    label:
+      said === '' ? undefined : (
+        <FieldLabel help={help} lock={lock}>
+          {said}
+        </FieldLabel>
+      ),
     ...(said === '' ? { 'aria-label': field.label[language] } : {}),
-    ...(help ? { 'aria-description': help } : {}),
-    required: isRequired ?? false,
+    ...(description ? { 'aria-description': description } : {}),
+    required: isRequiredHere,
     disabled: isDisabled ?? field.isReadOnly,
+    readOnly: lock !== undefined,
     error,
-    placeholder,
+    placeholder: lock === undefined ? placeholder : '',
     'data-field': name,
-    classNames: { input: isRequired ? classes['required'] : undefined },
+    classNames: { input },
   }
 }
 
-function FieldLabel({ help, children }: { help: string | undefined; children: ReactNode }) {
-  if (!help) return children
+function FieldLabel({
+  help,
+  lock,
+  children,
+}: {
+  help: string | undefined
+  lock: string | undefined
+  children: ReactNode
+}) {
+  if (!help && !lock) return children
   return (
     <span className={classes['label']}>
       {children}
-      <Tooltip label={help} multiline maw={280} openDelay={100}>
-        <IconInfoCircle size={13} stroke={1.8} className={classes['help']} aria-hidden />
-      </Tooltip>
+      {lock ? (
+        <Tooltip label={lock} multiline maw={280} openDelay={100}>
+          <IconLock size={13} stroke={1.9} className={classes['help']} aria-hidden />
+        </Tooltip>
+      ) : null}
+      {help ? (
+        <Tooltip label={help} multiline maw={280} openDelay={100}>
+          <IconInfoCircle size={13} stroke={1.8} className={classes['help']} aria-hidden />
+        </Tooltip>
+      ) : null}
     </span>
   )
 }

@@ -5,6 +5,7 @@ import { catalogue, fieldOf } from '../../../shared/catalogue/catalogue.ts'
 import type { FieldValue } from '../../../shared/catalogue/field-types/field-type.ts'
 import type { Values } from '../../../shared/contract/record.contract.ts'
 import { FieldInput } from '../../fields/FieldInput.tsx'
+import { useLock } from '../../fields/use-lock.ts'
 import { useLookups } from '../../fields/use-lookups.ts'
 import { useValueText } from '../../fields/use-value-text.ts'
 import type { AddressView } from './draft.ts'
@@ -19,7 +20,9 @@ type Props = { form: RecordForm; address: AddressView; place: number; isDisabled
 export function AddressEditor({ form, address, place, isDisabled }: Props) {
   const { t } = useTranslation()
   const textOf = useValueText()
+  const lockOf = useLock()
   const { key, values } = address
+  const isNew = !form.base.addresses.some((one) => String(one.id) === key)
   const { listValues } = useLookups()
   /** A province is of one country: it goes when the address moves to another. */
   const provinceAfter = (changed: string, value: FieldValue): Values => {
@@ -81,6 +84,7 @@ export function AddressEditor({ form, address, place, isDisabled }: Props) {
             error={form.faults[`address.${key}.${field.key}`]}
             country={typeof values['country'] === 'string' ? values['country'] : undefined}
             isDisabled={isDisabled}
+            lock={isNew ? undefined : lockOf(field)}
           />
         ))}
       </div>

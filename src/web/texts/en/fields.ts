@@ -12,6 +12,7 @@ export const fields: TextsOf<typeof fr> = {
   archived: 'archived',
   hidden: '(not open to you)',
   hiddenText: 'This value points at a record that is not open to you; it is kept.',
+  locked: 'This field is kept elsewhere: an administrator locked it for you. Its value can be read, not changed here.',
   openSite: 'Open the site',
   writeMail: 'Write an e-mail',
   phoneCall: 'Call',

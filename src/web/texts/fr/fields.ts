@@ -9,6 +9,8 @@ export const fields = {
   archived: 'archivé',
   hidden: '(non accessible)',
   hiddenText: 'Cette valeur désigne une fiche qui ne vous est pas accessible ; elle est conservée.',
+  locked:
+    'Ce champ est tenu ailleurs : un administrateur l’a verrouillé pour vous. La valeur se lit, elle ne se change pas ici.',
   openSite: 'Ouvrir le site',
   writeMail: 'Écrire un e-mail',
   phoneCall: 'Appeler',
