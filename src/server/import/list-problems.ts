@@ -1,4 +1,4 @@
-import type { ImportProblem } from '../../shared/contract/import-row.contract.ts'
+import { mostProblemGroups, type ImportProblem } from '../../shared/contract/import-row.contract.ts'
 import { errorTable, type ErrorCode } from '../../shared/errors/error-table.ts'
 import { errorText, type Language } from '../../shared/errors/rafale-error.ts'
 import { catalogue } from '../../shared/catalogue/catalogue.ts'
@@ -38,12 +38,12 @@ export function cellSql(run: StoredImport, column: Sql): Sql {
     ${raw}), '')`
 }
 
-/** Problems of an import in row order, red before yellow, those of given rows or the first `limit`. */
+/** Problems of an import in row order, red before yellow, those of given rows or the first `limit` (null: all). */
 export async function listProblems(
   db: Queryable,
   run: StoredImport,
   language: Language,
-  which: { rows?: readonly number[]; limit: number; labels?: Record<string, string> },
+  which: { rows?: readonly number[]; severity?: 'red'; limit: number | null; labels?: Record<string, string> },
 ): Promise<ProblemWithIndex[]> {
   const { problem, rows } = stageTables(run)
   const found = await rowsOf<FoundProblem>(
@@ -53,6 +53,7 @@ export async function listProblems(
           from ${problem} as p
           left join ${rows} as s on s.row_no = p.row_no
          where ${which.rows ? sql`p.row_no = any(${which.rows}::integer[])` : sql`true`}
+           and ${which.severity ? sql`p.severity <> 'y'` : sql`true`}
          order by p.row_no, p.severity desc, p.column_index
          limit ${which.limit}`,
   )
@@ -121,7 +122,7 @@ export function problemText(
   )
 }
 
-/** Problems grouped by kind, column and cell, the most frequent of the worst first; at most 200 groups. */
+/** Problems grouped by kind, column and cell, the most frequent of the worst first. */
 export async function listProblemGroups(db: Queryable, run: StoredImport, language: Language) {
   const { problem, rows } = stageTables(run)
   const groups = await rowsOf<FoundProblem & { rows: number; firstRow: number; isAccepted: boolean }>(
@@ -155,7 +156,7 @@ export async function listProblemGroups(db: Queryable, run: StoredImport, langua
             select r.severity, r.code, r.column_index, null, r.n, r.first_row, null, r.target from rest as r where r.n > 0
           ) as g
          order by g.severity = 'y', g.n desc, g.code, g.cell
-         limit 200`,
+         limit ${mostProblemGroups}`,
   )
   return groups.map((one) => ({
     severity: one.severity,

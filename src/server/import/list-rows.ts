@@ -51,7 +51,7 @@ export async function listRows(
     isPlanned?.exists && numbers.length > 0
       ? await listProblems(db, run, actor.language, {
           rows: numbers,
-          limit: 5000,
+          limit: null,
           labels: await duplicateLabels(db, actor, run, numbers),
         })
       : []

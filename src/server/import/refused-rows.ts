@@ -30,13 +30,16 @@ async function* lines(pool: Pool, run: StoredImport, language: Language): AsyncG
     )
     if (page.length === 0) return
     const numbers = page.map((row) => row.row as number)
-    const problems = await listProblems(pool, run, language, { rows: numbers, limit: pageSize * 20 })
+    const problems = await listProblems(pool, run, language, { rows: numbers, severity: 'red', limit: null })
+    const reasons = new Map<number, string[]>()
+    for (const { row, column, message } of problems) {
+      reasons.set(row, [...(reasons.get(row) ?? []), column ? `${column} : ${message}` : message])
+    }
     for (const row of page) {
-      const reasons = problems.filter((problem) => problem.row === (row.row as number) && problem.severity === 'red')
-      const words = reasons.map((problem) =>
-        problem.column ? `${problem.column} : ${problem.message}` : problem.message,
-      )
-      yield csvRow([...run.columns.map(({ column }) => row[`c${column}`] ?? ''), words.join(' | ')])
+      yield csvRow([
+        ...run.columns.map(({ column }) => row[`c${column}`] ?? ''),
+        (reasons.get(row.row as number) ?? []).join(' | '),
+      ])
     }
     after = numbers.at(-1) ?? after
   }

@@ -6,6 +6,7 @@ import { defaultKeys } from '../../shared/import/default-keys.ts'
 import { guessMapping, provedNotation, type GuessedColumn } from '../../shared/import/guess-mapping.ts'
 import { execute, sql } from '../platform/database/sql.ts'
 import type { Actor } from '../platform/auth/actor.ts'
+import { stageFaults } from './csv/stage-faults.ts'
 import { findMapping, mapAsSaved, type FoundMapping } from './mappings/saved-mappings.ts'
 import { findImport, type StoredImport } from './find-import.ts'
 import { stageFile } from './formats/stage-file.ts'
@@ -61,6 +62,7 @@ async function stagePath(
       signal,
       onProgress,
     })
+    await stageFaults(client, tables.faultsName, staged.faults)
     const columns = await sampleColumns(client, tables.rowsName, headers)
     const guesses = guessColumns(run.entity, columns, { memory, known: staged.guesses })
     const guessed = { ...run.settings, columns: columnsOf(run.entity, guesses) }
@@ -79,7 +81,7 @@ async function stagePath(
     await execute(
       client,
       sql`update import_run
-             set state = 'staged', touched_at = now(), rows = ${staged.rows}, faults = ${JSON.stringify(staged.faults)}::jsonb, notes = ${JSON.stringify(staged.notes)}::jsonb, recap = null, error = null,
+             set state = 'staged', touched_at = now(), rows = ${staged.rows}, notes = ${JSON.stringify(staged.notes)}::jsonb, recap = null, error = null,
                  columns = ${JSON.stringify(described)}::jsonb, settings = ${JSON.stringify(settings)}::jsonb,
                  mapping_id = coalesce(${saved?.id ?? null}, mapping_id)
            where id = ${importId}`,

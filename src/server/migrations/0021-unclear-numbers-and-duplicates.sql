@@ -20,3 +20,6 @@ create or replace function unusual_number(raw text, mark text) returns text
           ) as m
         offset 0
       ) as p);
+
+-- What was wrong with rows when the file was read stands in a staging table of its own, however much it is.
+alter table import_run drop column faults;

@@ -22,11 +22,14 @@ export const importProblem = z.object({
 })
 export type ImportProblem = z.infer<typeof importProblem>
 
+/** The most groups of problems that are told; rows of any other are in the list of rows. */
+export const mostProblemGroups = 200
+
 export const listImportProblemGroups = endpoint({
   id: 'listImportProblemGroups',
   method: 'GET',
   path: '/api/v1/imports/:id/problem-groups',
-  summary: 'Problems grouped by kind, column and value, the most frequent first',
+  summary: 'Problems grouped by kind, column and value, the most frequent first, 200 at most',
   right: 'import.run',
   params,
   result: z.array(

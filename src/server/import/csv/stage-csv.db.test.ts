@@ -52,7 +52,12 @@ it('loads what the file says, line ends and end-of-data marks inside cells inclu
     [4, '\\.', '\r\n\\.\r\n'],
     [5, '002', 'dit "oui"'],
   ])
-  expect(result).toEqual({ rows: 4, blankRows: 0, faults: [], faultTotals: {}, bytes: Buffer.byteLength(text) })
+  expect({ ...result, faults: [...result.faults] }).toEqual({
+    rows: 4,
+    blankRows: 0,
+    faults: [],
+    bytes: Buffer.byteLength(text),
+  })
 })
 
 it('loads a file with everything wrong, one row per record', async () => {
@@ -67,7 +72,7 @@ it('loads a file with everything wrong, one row per record', async () => {
     [8, '6', 'nl'],
   ])
   expect(result.blankRows).toBe(1)
-  expect(result.faults.map(({ row, code }) => `${row} ${code}`)).toEqual([
+  expect([...result.faults].map(({ row, code }) => `${row} ${code}`)).toEqual([
     '2 row-too-short',
     '3 unclosed-quote',
     '4 stray-quote',

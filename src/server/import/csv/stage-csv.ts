@@ -1,13 +1,12 @@
 import { pipeline } from 'node:stream/promises'
 import { type ClientBase, DatabaseError } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import type { RowFaultCode } from '../../../shared/errors/file-errors.ts'
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import type { CsvDelimiter, CsvEncoding } from './csv-dialect.ts'
 import { CsvToCopy } from './csv-to-copy.ts'
 import { quoteTableName } from './quote-table-name.ts'
 import { readChunks } from './read-chunks.ts'
-import type { RowFault } from './row-faults.ts'
+import type { RowFaults } from './row-faults.ts'
 import { stageColumns } from './stage-columns.ts'
 import { utf8Decoder } from './utf8-decoder.ts'
 
@@ -26,12 +25,11 @@ export type StageCsvOptions = {
   signal?: AbortSignal | undefined
 }
 
-/** `rows` were staged; `faults` are the first 10,000, `faultTotals` counts all; `bytes` is the size of the file. */
+/** `rows` were staged; `bytes` is the size of the file. */
 export type StagedCsv = {
   rows: number
   blankRows: number
-  faults: RowFault[]
-  faultTotals: Partial<Record<RowFaultCode, number>>
+  faults: RowFaults
   bytes: number
 }
 
@@ -65,7 +63,7 @@ export async function stageCsv(options: StageCsvOptions): Promise<StagedCsv> {
   }
   if (transform.rows === 0) throw new RafaleError('file-no-rows')
   const { rows, blankRows, faults } = transform
-  return { rows, blankRows, faults: faults.kept, faultTotals: faults.totals, bytes: counter.bytes }
+  return { rows, blankRows, faults, bytes: counter.bytes }
 }
 
 async function* copyPayload(options: StageCsvOptions, transform: CsvToCopy, counter: { bytes: number }) {

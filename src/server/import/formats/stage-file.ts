@@ -29,7 +29,7 @@ export type StageFileOptions<D extends Dialect = Dialect> = Guessing & {
 export type StagedFile = {
   headers: string[]
   rows: number
-  faults: RowFault[]
+  faults: Iterable<RowFault>
   notes: StoredNote[]
   /** The export of ours that it is, where the format itself says so. */
   export?: RecognisedExport | undefined

@@ -11,7 +11,6 @@ import { readMapping, type ImportMapping } from '../plan/import-mapping.ts'
 import { rafaleIdPath } from '../plan/match-keys.ts'
 import { matchUnits } from '../plan/match-units.ts'
 import { readRows } from '../plan/read-rows.ts'
-import { keepFaults } from '../plan/tell-problems.ts'
 import { probing } from './probing.ts'
 
 /** What the match keys find over the whole file, from the columns of the keys alone. */
@@ -20,7 +19,6 @@ export async function testKeys(pool: Pool, actor: Actor, run: StoredImport): Pro
   await demandStaged(pool, run)
   return probing(pool, run, async (client, tables) => {
     const mapping = onlyKeys(readMapping(run.entity, run.settings))
-    await keepFaults(client, tables)
     await readRows(client, { actor, tables, mapping })
     if (mapping.entity === 'contact') await findEmployers(client, { actor, tables, mapping })
     await groupRows(client, tables, mapping)

@@ -34,7 +34,7 @@ import { settleOutcomes, type RowCounts } from './settle-outcomes.ts'
 import { rewindBase } from './three-way.ts'
 import { tellConflicts } from './tell-conflicts.ts'
 import type { StageTables } from './stage-tables.ts'
-import { indexProblems, keepFaults, startProblems } from './tell-problems.ts'
+import { indexProblems, startProblems } from './tell-problems.ts'
 
 export type PlanStep = 'read' | 'match' | 'plan' | 'check' | 'count'
 export type ImportPlan = { plan: Plan; recap: ImportRecap; position: number }
@@ -54,7 +54,6 @@ export async function planImport(client: ClientBase, planning: Planning): Promis
   await tuneForBulk(client, planning.rows)
   const position = await logPosition(client)
   await onStep?.('read')
-  await keepFaults(client, tables)
   await readRows(client, planning)
   await rewindBase(client, tables, planning.mapping)
   if (planning.mapping.entity === 'contact') await findEmployers(client, planning)

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../../shared/errors/error-table.ts'
 import { neutralisedPattern } from '../../../shared/files/formula-text.ts'
 import { execute, joined, rowsOf, sql, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
+import { isUnread } from '../csv/stage-faults.ts'
 import { cellReaders } from './cell-reader.ts'
 import { dictionaryColumns, dictionaryName, makeDictionary, usesDictionary } from './dictionary.ts'
 import { employerKey } from './employer-key.ts'
@@ -77,7 +78,7 @@ async function cleanedRows(client: ClientBase, tables: StageTables, mapping: Imp
     select ${joined([sql`s.row_no, skip.row_no is not null as is_skipped, fault.row_no is not null as has_fault, ${faultedCells(mapping, corrected)} as cell_faults`, ...cells])}
       from ${stagedRows(plainOrNot(tables, mapping), mapping.columns, { tables, corrected })}
       left join import_skip as skip on skip.import_id = ${tables.importId} and skip.row_no = s.row_no
-      left join ${tables.part('fault')} as fault on fault.row_no = s.row_no and fault.is_red`
+      left join (select distinct f.row_no from ${tables.faults} as f where ${isUnread(sql`f.code`)}) as fault on fault.row_no = s.row_no`
 }
 
 /** Problem tokens of the cells that had no value in the file: those that feed a target and were not corrected. */

@@ -9,6 +9,7 @@ export type StagedImport = { id: number; generation: number }
 export function stageTables({ id, generation }: StagedImport) {
   const name = (part: string) => `import_${id}_${generation}_${part}`
   const file = `import_${id}_rows`
+  const faults = `import_${id}_faults`
   const table = (part: string): Sql => sql.id('stage', name(part))
   return {
     importId: id,
@@ -20,6 +21,9 @@ export function stageTables({ id, generation }: StagedImport) {
     /** The file as text: row_no, c1 … cN. */
     rows: sql.id('stage', file),
     rowsName: `stage.${file}`,
+    /** What was wrong with its rows when it was read. */
+    faults: sql.id('stage', faults),
+    faultsName: `stage.${faults}`,
     /** The rows read: typed values, keys, problems. */
     read: table('read'),
     /** The companies that rows speak of: one a group of rows. */

@@ -1,25 +1,7 @@
 import type { ClientBase } from 'pg'
-import type { RowFaultCode } from '../../../shared/errors/file-errors.ts'
 import { execute, sql } from '../../platform/database/sql.ts'
+import { isUnread } from '../csv/stage-faults.ts'
 import type { StageTables } from './stage-tables.ts'
-
-/** Faults of reading after which a row was not loaded; the others leave a usable row. */
-const unread: readonly RowFaultCode[] = ['unclosed-quote', 'cell-too-large', 'record-too-large']
-
-/** `fault` holds what was wrong with rows when the file was read, and whether that refuses them. */
-export async function keepFaults(client: ClientBase, tables: StageTables): Promise<void> {
-  const fault = tables.part('fault')
-  await execute(client, sql`drop table if exists ${fault}`)
-  await execute(
-    client,
-    sql`create unlogged table ${fault} as
-        select f."row" as row_no, f."column" - 1 as column_index, f.code, f.code = any(${unread}::text[]) as is_red
-          from import_run as run, jsonb_to_recordset(run.faults) as f ("row" integer, "column" integer, code text)
-         where run.id = ${tables.importId}`,
-  )
-  await execute(client, sql`create index on ${fault} (row_no)`)
-  await execute(client, sql`analyze ${fault}`)
-}
 
 /** `problem` starts with what the reading of the file and of its cells told: row_no, column_index, severity, code, value. */
 export async function startProblems(client: ClientBase, tables: StageTables): Promise<void> {
@@ -36,8 +18,8 @@ export async function startProblems(client: ClientBase, tables: StageTables): Pr
   await execute(
     client,
     sql`insert into ${problem} (row_no, column_index, severity, code)
-        select f.row_no, f.column_index, case when f.is_red then 'r'::"char" else 'y'::"char" end, f.code
-          from ${tables.part('fault')} as f
+        select f.row_no, f.column_index, case when ${isUnread(sql`f.code`)} then 'r'::"char" else 'y'::"char" end, f.code
+          from ${tables.faults} as f
         union all
         select v.row_no, split_part(token, '!', 1)::integer,
                case when split_part(token, '!', 2) = 'y' then 'y'::"char" else 'r'::"char" end, split_part(token, '!', 3)

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../../design/EmptyState.tsx'
 import { SkeletonLines } from '../../design/SkeletonLines.tsx'
+import { mostProblemGroups } from '../../../shared/contract/import-row.contract.ts'
 import type { CheckSearch } from '../import-search.ts'
 import { ProblemGroupItem } from './ProblemGroupItem.tsx'
 import type { ProblemGroup } from './use-check-queries.ts'
@@ -62,6 +63,9 @@ export function ProblemGroups({ groups, ready, search, corrections, onSearch }: 
           />
         ))}
       </ul>
+      {groups && groups.length >= mostProblemGroups ? (
+        <p className={classes['groupsCut']}>{t('imports.check.groupsCut', { count: mostProblemGroups })}</p>
+      ) : null}
     </section>
   )
 }

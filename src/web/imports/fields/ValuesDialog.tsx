@@ -67,7 +67,8 @@ export function ValuesDialog({ header, mapping, values, problem, onChange, onCre
           {t('imports.values.counts', { count: values.different })}{' '}
           {values.unknown > 0
             ? t('imports.values.unknownRows', { values: values.unknown, count: values.unknownRows })
-            : t('imports.values.allKnown')}
+            : t('imports.values.allKnown')}{' '}
+          {values.different > values.values.length ? t('imports.values.cut', { count: values.values.length }) : null}
         </p>
       ) : (
         <SkeletonLines count={5} />

@@ -233,6 +233,7 @@ export const imports: TextsOf<typeof french> = {
     unknownRows_one: 'Unknown: {{values, number}}, in {{count, number}} row.',
     unknownRows_other: 'Unknown: {{values, number}}, in {{count, number}} rows.',
     allKnown: 'All are known.',
+    cut: 'The first {{count, number}} are shown, unknown ones first.',
     readAs: 'Read “{{value}}” as',
     choose: 'Choose a value',
     empty: '(leave empty)',
@@ -314,6 +315,8 @@ export const imports: TextsOf<typeof french> = {
     toCheck: 'To check',
     corrected: 'corrected',
     editCell: '{{header}}, row {{row}}',
+    groupsCut:
+      'Only the {{count, number}} most frequent problems are grouped here; each row tells its own in the list.',
     keysHint: 'Arrows to move, Enter to correct, X to skip the row, Ctrl+Z to go back.',
     noRows: 'No row here',
     clearFilter: 'Show all rows',

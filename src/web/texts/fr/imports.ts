@@ -236,6 +236,7 @@ export const imports = {
     unknownRows_one: 'Inconnues : {{values, number}}, sur {{count, number}} ligne.',
     unknownRows_other: 'Inconnues : {{values, number}}, sur {{count, number}} lignes.',
     allKnown: 'Toutes sont connues.',
+    cut: 'Les {{count, number}} premières sont montrées, les inconnues d’abord.',
     readAs: 'Lire « {{value}} » comme',
     choose: 'Choisir une valeur',
     empty: '(laisser vide)',
@@ -317,6 +318,8 @@ export const imports = {
     toCheck: 'À vérifier',
     corrected: 'corrigée',
     editCell: '{{header}}, ligne {{row}}',
+    groupsCut:
+      'Seuls les {{count, number}} problèmes les plus fréquents sont groupés ici ; chaque ligne dit les siens dans la liste.',
     keysHint: 'Flèches pour se déplacer, Entrée pour corriger, X pour ignorer la ligne, Ctrl+Z pour revenir.',
     noRows: 'Aucune ligne ici',
     clearFilter: 'Afficher toutes les lignes',

@@ -57,7 +57,7 @@ export async function stageCards(options: StageFileOptions<CardsDialect>): Promi
       : { export: { position, idColumn, paths: columns.map(({ target }) => target) } }),
     headers: columns.map(({ header }) => header[language]),
     rows: sink.rows,
-    faults: sink.faults.kept,
+    faults: sink.faults,
     notes: addressRows > 0 ? [{ code: 'cards-of-addresses', params: { count: addressRows } }] : [],
     guesses: columns.map(({ target: path }, column) => {
       const target = path === null ? undefined : findTarget(path)

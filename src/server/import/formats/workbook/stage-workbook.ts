@@ -50,7 +50,7 @@ export function stageWorkbook(options: StageFileOptions<WorkbookDialect>): Promi
     }
     if (rows === 0) throw new RafaleError('file-no-rows')
     const notes = notesOf(sheets, { hiddenRows, merges, links: joined.links })
-    return { headers: joined.headers, rows, faults: faults.kept, notes, guesses: joined.guesses }
+    return { headers: joined.headers, rows, faults, notes, guesses: joined.guesses }
   })
 }
 
