@@ -1,4 +1,5 @@
 import { endpoints } from '../shared/contract/endpoints.ts'
+import { examples } from '../shared/contract/examples/examples.ts'
 import { accessErrors } from '../shared/errors/access-errors.ts'
 import { backupErrors } from '../shared/errors/backup-errors.ts'
 import type { ErrorEntries } from '../shared/errors/error-entry.ts'
@@ -18,7 +19,7 @@ import { version } from './platform/version.ts'
 /** The documents that are made from the code, by path; `npm run generate` writes them, a test finds them out of date. */
 export function generatedDocs(): Record<string, string> {
   return {
-    'docs/openapi.json': `${JSON.stringify(openApi(endpoints, version), null, 2)}\n`,
+    'docs/openapi.json': `${JSON.stringify(openApi(endpoints, { version, examples }), null, 2)}\n`,
     'docs/errors.md': errorPage(),
   }
 }

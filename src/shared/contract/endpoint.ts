@@ -19,6 +19,8 @@ export type Endpoint<P = unknown, Q = unknown, B = unknown, R = unknown> = {
   /** Open to who still has to set up the second factor that his role demands. */
   isOpenWithoutFactor?: true
   consumes?: 'multipart'
+  /** The parts of a multipart body, its file among them. */
+  form?: z.ZodType
   produces?: 'file' | 'events'
   result: z.ZodType<R>
   errors?: readonly ErrorCode[]

@@ -105,6 +105,9 @@ export type ImportRun = z.infer<typeof importRun>
 
 const params = z.object({ id: z.coerce.number().int().positive() })
 
+/** Bytes, sent as a part with a file name. */
+const file = z.string().meta({ format: 'binary' })
+
 export const createImport = endpoint({
   id: 'createImport',
   method: 'POST',
@@ -112,6 +115,7 @@ export const createImport = endpoint({
   summary: 'Upload a file to import: multipart with `entity` (company or contact) before `file`',
   right: 'import.run',
   consumes: 'multipart',
+  form: z.object({ entity: listEntity.default('company'), file }),
   result: importRun,
   errors: [
     'file-empty',

@@ -2,16 +2,20 @@ import { z } from 'zod'
 import { errorTable, type ErrorCode } from '../../../shared/errors/error-table.ts'
 import { errorText } from '../../../shared/errors/rafale-error.ts'
 import { rights } from '../../../shared/rights.ts'
+import type { Example } from '../../../shared/contract/examples/example.ts'
 import type { AnyEndpoint } from './implement.ts'
 
 type Json = Record<string, unknown>
 
-/** The OpenAPI 3.1 document of endpoints. */
-export function openApi(endpoints: readonly AnyEndpoint[], version: string): Json {
+/** The OpenAPI 3.1 document of endpoints, with examples by their ids. */
+export function openApi(
+  endpoints: readonly AnyEndpoint[],
+  { version, examples }: { version: string; examples: ReadonlyMap<string, Example> },
+): Json {
   const paths: Record<string, Json> = {}
   for (const endpoint of endpoints) {
     const path = endpoint.path.replace(/:(\w+)/g, '{$1}')
-    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operationOf(endpoint) }
+    paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operationOf(endpoint, examples.get(endpoint.id)) }
   }
   return {
     openapi: '3.1.0',
@@ -32,17 +36,18 @@ export function openApi(endpoints: readonly AnyEndpoint[], version: string): Jso
   }
 }
 
-function operationOf(endpoint: AnyEndpoint): Json {
+function operationOf(endpoint: AnyEndpoint, example: Example | undefined): Json {
   const { right } = endpoint
+  const { params, query, body, result } = example ?? {}
   return {
     operationId: endpoint.id,
     summary: endpoint.summary,
     tags: [endpoint.path.split('/')[3]],
     ...(right === 'public' ? { security: [] } : { security: [{ session: [] }, { apiKey: [] }] }),
     ...(right in rights ? { 'x-right': right } : {}),
-    parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
-    ...bodyOf(endpoint),
-    responses: { 200: { description: 'Done', content: resultOf(endpoint) }, ...refusalsOf(endpoint) },
+    parameters: [...parametersOf(endpoint.params, 'path', params), ...parametersOf(endpoint.query, 'query', query)],
+    ...bodyOf(endpoint, body),
+    responses: { 200: { description: 'Done', content: resultOf(endpoint, result) }, ...refusalsOf(endpoint) },
   }
 }
 
@@ -51,7 +56,10 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
   return rest
 }
 
-function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
+/** `example` of what is said, when there is something to say. */
+const withExample = (example: unknown): Json => (example === undefined ? {} : { example })
+
+function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query', example: Json = {}): Json[] {
   if (!schema) return []
   const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
     properties?: Record<string, Json>
@@ -62,20 +70,22 @@ function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): J
     in: place,
     required: place === 'path' || required.includes(name),
     schema: property,
+    ...withExample(example[name]),
   }))
 }
 
-function bodyOf({ body, consumes }: AnyEndpoint): Json {
-  const file = { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] }
-  if (consumes) return { requestBody: { required: true, content: { 'multipart/form-data': { schema: file } } } }
-  if (!body) return {}
-  return { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } }
+function bodyOf({ body, form, consumes }: AnyEndpoint, example: unknown): Json {
+  const schema = consumes ? form : body
+  if (!schema) return {}
+  const type = consumes ? 'multipart/form-data' : 'application/json'
+  const content = { [type]: { schema: schemaOf(schema, 'input'), ...withExample(example) } }
+  return { requestBody: { required: true, content } }
 }
 
-function resultOf({ produces, result }: AnyEndpoint): Json {
+function resultOf({ produces, result }: AnyEndpoint, example: unknown): Json {
   if (produces === 'file') return { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
   const type = produces === 'events' ? 'text/event-stream' : 'application/json'
-  return { [type]: { schema: schemaOf(result, 'output') } }
+  return { [type]: { schema: schemaOf(result, 'output'), ...withExample(example) } }
 }
 
 /** The refusals of an endpoint by status: those it names, and those that its gate and its input bring. */
