@@ -46,7 +46,7 @@ const columns: Column[] = [
     header: 'Visite',
     targets: ['company.lastVisit:greater', 'company.lastVisit:fill'],
     canBeKey: false,
-    cell: oneOf('01/02/2026', '31/02/2026', ''),
+    cell: oneOf('21/02/2026', '31/02/2026', ''),
   },
   { header: 'Exonéré', targets: ['company.isTaxExempt:overwrite'], canBeKey: false, cell: oneOf('oui', 'non', '') },
   { header: 'N° exo', targets: ['company.taxExemptionId:overwrite'], canBeKey: false, cell: oneOf('X1', '') },

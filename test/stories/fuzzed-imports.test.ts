@@ -172,7 +172,7 @@ it('never fails but with a reason, gives every row one outcome, and leaves a bas
   await fc.assert(
     fc.asyncProperty(file, async (generated) => {
       const { isGuessed, mode, emptyCells, createsMissing, container } = generated
-      const options = { mode, emptyCells, createsMissing }
+      const options = { mode, emptyCells, createsMissing, dateOrder: 'dmy', decimal: ',' } as const
       const { bytes, dialect, rowCount } = await contain(generated)
       const result = await importFile(db.pool, systemActor, {
         ...options,

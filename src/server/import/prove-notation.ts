@@ -20,7 +20,9 @@ const looksLikeDecimal = (text: string) => looksLikeNumber(text) && /[.,]/.test(
 const dateProofs = {
   dmy: '^\\s*(1[3-9]|[23][0-9])[-/. ][0-9]{1,2}[-/. ][0-9]',
   mdy: '^\\s*[0-9]{1,2}[-/. ](1[3-9]|[23][0-9])[-/. ][0-9]',
-  other: '^\\s*[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ][0-9]',
+  any: '^\\s*[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ][0-9]',
+  // 02/02 is the same day in either order.
+  same: '^\\s*0?([0-9]{1,2})[-/. ]0?\\1[-/. ][0-9]',
 }
 /**
  * Patterns of cells that settle which mark is the decimal one, and of those that are read differently by it: one mark
@@ -75,6 +77,7 @@ export async function readNotations(
 ): Promise<Map<number, ReadNotation>> {
   const proofs = [
     ...dates.flatMap((column) => proofsOf(column, cellOf(column), { patterns: dateProofs, isPlain: isIsoDate })),
+    ...dates.map((column) => twofoldDate(column, cellOf(column))),
     ...decimals.flatMap((column) => proofsOf(column, cellOf(column), { patterns: decimalProofs, isPlain: isWhole })),
   ]
   const proved: Proofs = {}
@@ -105,11 +108,14 @@ const proofsOf = (column: number, cell: Sql, { patterns, isPlain }: Proving): Sq
       sql`bool_or(case when ${isPlain(cell)} then false else ${cell} ~ ${sql.lit(pattern)} end) as ${sql.id(`${name}_${column}`)}`,
   )
 
+const twofoldDate = (column: number, cell: Sql): Sql =>
+  sql`bool_or(case when ${isIsoDate(cell)} then false else ${cell} ~ ${sql.lit(dateProofs.any)} and ${cell} !~ ${sql.lit(dateProofs.same)} end) as ${sql.id(`twofold_${column}`)}`
+
 function dateNotation(proved: Proofs, column: number): ReadNotation {
   const [isDmy, isMdy] = [proved[`dmy_${column}`], proved[`mdy_${column}`]]
   if (isDmy !== isMdy && (isDmy || isMdy)) return { notation: { dateOrder: isDmy ? 'dmy' : 'mdy' }, isOpen: false }
-  if (isDmy || proved[`other_${column}`]) return { notation: { isDateOrderUnclear: true }, isOpen: !isDmy }
-  return { notation: { dateOrder: 'ymd' }, isOpen: true }
+  if (isDmy || proved[`twofold_${column}`]) return { notation: { isDateOrderUnclear: true }, isOpen: !isDmy }
+  return { notation: { dateOrder: proved[`any_${column}`] ? 'dmy' : 'ymd' }, isOpen: true }
 }
 
 function decimalNotation(proved: Proofs, column: number): ReadNotation {

@@ -46,6 +46,8 @@ test('the order of dates is what some cell of the whole column proves', async ()
     american: [...early, '02/25/2026'],
     unclear: early,
     both: [...early, '25/02/2026', '02/25/2026'],
+    same: ['01/01/2026', '2/02/2026', '10.10.2026'],
+    sameThenUnclear: ['01/01/2026', '10/11/2026'],
     iso: ['2026-02-25', '2026-01-02T10:00'],
     isoThenUnclear: [...early.map(() => '2026-02-25'), '05/06/2026'],
     mixed: ['2026-02-25', '31.12.2025'],
@@ -57,6 +59,8 @@ test('the order of dates is what some cell of the whole column proves', async ()
     ['american', 'mdy', false],
     ['unclear', undefined, true],
     ['both', undefined, true],
+    ['same', 'dmy', false],
+    ['sameThenUnclear', undefined, true],
     ['iso', 'ymd', false],
     ['isoThenUnclear', undefined, true],
     ['mixed', 'dmy', false],
@@ -99,5 +103,5 @@ test('hundreds of columns of dates are read', async () => {
   const columns = await stage(
     Object.fromEntries(Array.from({ length: 700 }, (_, at) => [`h${at}`, [`${(at % 28) + 1}/1/26`]])),
   )
-  expect(columns.filter(({ dateOrder }) => dateOrder === 'dmy')).toHaveLength((700 / 28) * 16)
+  expect(columns.filter(({ dateOrder }) => dateOrder === 'dmy')).toHaveLength((700 / 28) * 17)
 })
