@@ -350,7 +350,7 @@ describe('a limit', () => {
     )
     await drop('1.csv', lines('A1;Un;05/06/2026', 'A2;Deux;07/08/2026'))
     await runOnce(server, id)
-    expect((await stopped(id)).reasons).toEqual(['date-order-unclear'])
+    expect((await stopped(id)).reasons).toEqual(['mapping-date-order-missing'])
     expect(await names()).toEqual([])
   })
 })

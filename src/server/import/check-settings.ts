@@ -65,16 +65,24 @@ export function demandKeys({ entity, settings }: Pick<StoredImport, 'entity' | '
   if (!hasKey) throw new RafaleError('mapping-key-missing')
 }
 
-/** Throws 'mapping-date-order-missing', 'mapping-decimal-missing' for what was seen to be unclear when the file was read. */
-function demandNotations({ columns, settings }: Pick<StoredImport, 'columns' | 'settings'>): void {
+type NotationFault = {
+  code: 'mapping-date-order-missing' | 'mapping-decimal-missing'
+  /** The columns' headers. */
+  params: { columns: string }
+}
+
+/** What keeps columns from being read that were seen to be unclear when the file was read: nobody said how they are written. */
+export function notationFaults({ columns, settings }: Pick<StoredImport, 'columns' | 'settings'>): NotationFault[] {
   const unclear = unclearColumns(columns, settings.columns)
-  const demand = (kind: 'date' | 'number', code: 'mapping-date-order-missing' | 'mapping-decimal-missing') => {
+  const told = (kind: 'date' | 'number', code: NotationFault['code']): NotationFault[] => {
     const headers = unclear.filter((one) => one.kind === kind).map(({ header }) => header)
-    if (headers.length > 0) throw new RafaleError(code, { columns: headers.join(', ') })
+    return headers.length > 0 ? [{ code, params: { columns: headers.join(', ') } }] : []
   }
-  demand('date', 'mapping-date-order-missing')
-  // Rafale exports no thousands.
-  if (!settings.export) demand('number', 'mapping-decimal-missing')
+  return [
+    ...told('date', 'mapping-date-order-missing'),
+    // Rafale exports no thousands.
+    ...(settings.export ? [] : told('number', 'mapping-decimal-missing')),
+  ]
 }
 
 /**
@@ -90,7 +98,8 @@ export function demandPlannable(
   // What a sheet has no column for would count as emptied.
   const isJoined = dialect !== null && 'sheets' in dialect && dialect.sheets.length > 1
   if (isJoined && settings.emptyCells === 'erase') throw new RafaleError('mapping-erase-joined')
-  demandNotations({ columns, settings })
+  const [unclear] = notationFaults({ columns, settings })
+  if (unclear) throw new RafaleError(unclear.code, unclear.params)
   if (settings.mode !== 'add') demandKeys({ entity, settings })
   // A file of keys and one column updates; it creates nothing then, and each unmatched row says so.
   if (settings.mode !== 'add') return

@@ -1,7 +1,6 @@
 import { limitNames, type SourceLimits } from '../../../shared/contract/import-source.contract.ts'
 import type { ImportRecap, ImportRun } from '../../../shared/contract/import.contract.ts'
 import { headerForm } from '../../../shared/import/header-form.ts'
-import { isDate } from '../../../shared/import/guess-mapping.ts'
 import type { Reason } from './find-source.ts'
 
 type Limit = NonNullable<SourceLimits['creations']>
@@ -51,14 +50,4 @@ export function checkHeaders(
   const told = (code: 'source-header-added' | 'source-header-gone', found: readonly string[]): Reason[] =>
     found.length > 0 ? [{ code, params: { headers: found.map((one) => one || '—').join(', ') } }] : []
   return [...told('source-header-added', added), ...told('source-header-gone', left.map(nameOf))]
-}
-
-/** Columns of dates of which neither a cell nor the mapping says whether the day or the month comes first: nobody is there to ask. */
-export function checkDates({ columns, settings }: Pick<ImportRun, 'columns' | 'settings'>): Reason[] {
-  const unclear = settings.columns.filter(
-    ({ column, target, dateOrder }) => columns[column]?.isDateOrderUnclear && dateOrder === undefined && isDate(target),
-  )
-  if (unclear.length === 0) return []
-  const headers = unclear.map(({ column }) => columns[column]?.header ?? '').join(', ')
-  return [{ code: 'date-order-unclear', params: { columns: headers } }]
 }

@@ -11,7 +11,8 @@ import { isStaged } from '../is-staged.ts'
 import { mapAsSaved, type FoundMapping } from '../mappings/saved-mappings.ts'
 import { runPlan } from '../run-plan.ts'
 import { stageImport } from '../stage-import.ts'
-import { checkDates, checkHeaders, checkLimits } from './check-limits.ts'
+import { notationFaults } from '../check-settings.ts'
+import { checkHeaders, checkLimits } from './check-limits.ts'
 import { reasonOf, type Reason } from './find-source.ts'
 import type { SourceRunning } from './run-source.ts'
 
@@ -72,7 +73,7 @@ async function writeUnlessStopped(running: SourceRunning, importId: number, path
          where id = ${importId}`,
   )
   const mapped = await findImport(pool, actor, importId)
-  const early = [...(source.limits.headers ? headerReasons(running, mapped) : []), ...checkDates(mapped)]
+  const early = [...(source.limits.headers ? headerReasons(running, mapped) : []), ...notationFaults(mapped)]
   for (let plans = 1; ; plans++) {
     const { recap } = await runPlan({ pool, actor, importId, run })
     const reasons = [...early, ...checkLimits(source.limits, mapped, recap)]
