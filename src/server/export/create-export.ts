@@ -1,19 +1,22 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
-import type { ExportRequest } from '../../shared/contract/export.contract.ts'
+import type { ExportFormat, ExportRequest, JournalFileRequest } from '../../shared/contract/export.contract.ts'
+import type { ListEntity } from '../../shared/contract/record.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { writeAudit } from '../platform/auth/write-audit.ts'
 import { execute, firstRow, onlyRow, sql } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
+import { inTemporaryDirectory } from '../platform/files/in-temporary-directory.ts'
 import { storeFile } from '../platform/files/store-file.ts'
 import { addJob } from '../platform/jobs/add-job.ts'
 import type { JobRun } from '../platform/jobs/job-run.ts'
+import { targetCount } from '../journals/count-targets.ts'
+import { demandFile, writeJournalFile } from '../journals/file/write-journal-file.ts'
 import { selectionSql } from '../records/read/selection-sql.ts'
 import { sortOf } from '../records/read/sort.ts'
-import { fileNameOf } from './file-of.ts'
+import { fileNameOf, journalFileName } from './file-of.ts'
 import { removeExpired } from './remove-expired.ts'
 import { demandExportable, writeExport } from './write-export.ts'
 
@@ -26,14 +29,37 @@ const keptDays = 7
 export async function createExport(pool: Pool, actor: Actor, request: ExportRequest): Promise<number> {
   demandExportable(actor, request)
   sortOf(request.entity, request.sort, request.direction)
-  await removeExpired(pool)
+  const { entity, format } = request
   const isQuick = await isFew(pool, actor, request)
-  const fileName = fileNameOf(request, actor.language, new Date().toISOString().slice(0, 10))
+  return addExport(pool, actor, { entity, format, request, isQuick, fileName: fileNameOf(request, actor.language, day()) })
+}
+
+/** The same of a journal's file. Throws what `demandFile` throws. */
+export async function createJournalExport(pool: Pool, actor: Actor, request: JournalFileRequest): Promise<number> {
+  const journal = await demandFile(pool, actor, request)
+  const isQuick = (await targetCount(pool, actor, journal)) <= quickRecords
+  const fileName = journalFileName(request, actor.language, day())
+  return addExport(pool, actor, { entity: journal.entity, format: 'xlsx', request, isQuick, fileName })
+}
+
+const day = () => new Date().toISOString().slice(0, 10)
+
+type NewExport = {
+  entity: ListEntity
+  format: ExportFormat
+  request: ExportRequest | JournalFileRequest
+  fileName: string
+  isQuick: boolean
+}
+
+async function addExport(pool: Pool, actor: Actor, wanted: NewExport): Promise<number> {
+  const { entity, format, request, fileName, isQuick } = wanted
+  await removeExpired(pool)
   const id = await inTransaction(pool, async (client) => {
     const made = await onlyRow<{ id: number }>(
       client,
       sql`insert into export_run (entity, format, author_id, file_name, request, expires_at)
-          values (${request.entity}, ${request.format}, ${actor.userId}, ${fileName}, ${JSON.stringify(request)}::jsonb,
+          values (${entity}, ${format}, ${actor.userId}, ${fileName}, ${JSON.stringify(request)}::jsonb,
                   now() + make_interval(days => ${keptDays}))
           returning id`,
     )
@@ -76,38 +102,31 @@ export async function makeExport(
   id: number,
   run?: Pick<JobRun, 'report' | 'signal' | 'watch'>,
 ): Promise<void> {
-  const found = await firstRow<{ request: ExportRequest; name: string }>(
+  const found = await firstRow<{ request: ExportRequest | JournalFileRequest; name: string; entity: string; format: string }>(
     pool,
-    sql`select request, file_name as name from export_run where id = ${id}`,
+    sql`select request, file_name as name, entity, format from export_run where id = ${id}`,
   )
   if (!found) throw new RafaleError('not-found')
-  const { request, name } = found
-  const directory = await mkdtemp(join(tmpdir(), 'rafale-'))
+  const { request, name, entity, format } = found
   let told = 0
   const onProgress = async (share: number) => {
     if (!run || Date.now() - told < 250) return
     told = Date.now()
     await run.report('export', share)
   }
-  try {
+  await inTemporaryDirectory(async (directory) => {
     const path = join(directory, 'file')
-    const { rows } = await writeExport({
-      pool,
-      actor,
-      request,
-      path,
-      onProgress,
-      signal: run?.signal,
-      watch: run?.watch,
-    })
+    const writing = { pool, actor, path, onProgress, signal: run?.signal, watch: run?.watch }
+    const { rows } =
+      'journal' in request
+        ? await writeJournalFile({ ...writing, request })
+        : await writeExport({ ...writing, request })
     const { size } = await stat(path)
     await inTransaction(pool, async (client) => {
       const file = await storeFile(client, { path, name, size })
       await execute(client, sql`update export_run set rows = ${rows}, file_id = ${file} where id = ${id}`)
-      const { entity, format } = request
-      await writeAudit(client, { action: 'exported', userId: actor.userId, detail: { entity, format, rows } })
+      const journal = 'journal' in request ? { journal: request.journal } : {}
+      await writeAudit(client, { action: 'exported', userId: actor.userId, detail: { entity, format, rows, ...journal } })
     })
-  } finally {
-    await rm(directory, { recursive: true, force: true })
-  }
+  })
 }

@@ -1,12 +1,13 @@
 import type { Readable } from 'node:stream'
-import type { ExportFormat, ExportRequest } from '../../shared/contract/export.contract.ts'
+import type { ExportFormat, ExportRequest, JournalFileRequest } from '../../shared/contract/export.contract.ts'
 import type { ListEntity } from '../../shared/contract/record.contract.ts'
 import type { Language } from '../../shared/errors/rafale-error.ts'
 import { stampedHeader, type ExportColumn } from '../../shared/export/export-columns.ts'
-import type { ColumnKind, Sheet, SheetColumn, SheetRow } from '../platform/files/sheet.ts'
+import type { Sheet, SheetColumn, SheetRow } from '../platform/files/sheet.ts'
 import { writeCsvStream } from '../platform/files/write-csv-stream.ts'
 import { writeOds } from '../platform/files/write-ods.ts'
 import { writeXlsx } from '../platform/files/write-xlsx.ts'
+import { kindOf } from '../records/read/cell-texts.ts'
 import type { Chosen } from './chosen-columns.ts'
 import { writeVcf } from './vcf/write-vcf.ts'
 
@@ -46,11 +47,6 @@ function sheetColumn({ label, field }: ExportColumn, language: Language, positio
   return { header, kind: kindOf(field?.type), width: Math.min(40, Math.max(12, header.length + 2)) }
 }
 
-function kindOf(type: string | undefined): ColumnKind {
-  if (type === 'integer' || type === 'decimal' || type === 'money') return 'number'
-  return type === 'date' ? 'date' : 'text'
-}
-
 const contentTypes: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -61,6 +57,15 @@ const contentTypes: Record<ExportFormat, string> = {
 /** The type that a browser is told, by the file's name. */
 export const contentTypeOf = (fileName: string): string =>
   contentTypes[fileName.split('.').at(-1) as ExportFormat] ?? 'application/zip'
+
+const parts: Record<JournalFileRequest['part'], Record<Language, string>> = {
+  preview: { fr: 'apercu', en: 'preview' },
+  result: { fr: 'resultat', en: 'result' },
+}
+
+/** The same of a journal's file: `journal-12-apercu-2026-03-01.xlsx`. */
+export const journalFileName = ({ journal, part }: JournalFileRequest, language: Language, day: string): string =>
+  `journal-${journal}-${parts[part][language]}-${day}.xlsx`
 
 /** A name that says what is in it and of when: `societes-2026-03-01.xlsx`. */
 export function fileNameOf({ entity, format, isZipped }: ExportRequest, language: Language, day: string): string {

@@ -3,13 +3,18 @@ import * as contract from '../../shared/contract/export.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { readStoredFile } from '../platform/files/store-file.ts'
 import { implement, implementStream, type Implementation } from '../platform/http/implement.ts'
-import { createExport } from './create-export.ts'
+import { createExport, createJournalExport } from './create-export.ts'
 import { contentTypeOf } from './file-of.ts'
 import { deleteExport, findExport, listExports, presentExport } from './find-export.ts'
 
 export const exportRoutes: readonly Implementation[] = [
   implement(contract.createExport, async ({ pool, actor, body }) => {
     const id = await createExport(pool, actor, body)
+    return presentExport(await findExport(pool, actor, id))
+  }),
+
+  implement(contract.exportJournal, async ({ pool, actor, params, body }) => {
+    const id = await createJournalExport(pool, actor, { journal: params.number, part: body.part })
     return presentExport(await findExport(pool, actor, id))
   }),
 

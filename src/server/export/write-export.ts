@@ -3,8 +3,6 @@
  * lines, read their cells into a spool on disk, all in one snapshot that ends there; then write the file from the spool.
  */
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { finished, pipeline } from 'node:stream/promises'
 import type { ClientBase, Pool } from 'pg'
@@ -12,11 +10,12 @@ import type { ExportRequest } from '../../shared/contract/export.contract.ts'
 import { RafaleError, type Language } from '../../shared/errors/rafale-error.ts'
 import { demandRight, type Actor } from '../platform/auth/actor.ts'
 import { onlyRow, sql } from '../platform/database/sql.ts'
-import { maxSheetRows, type SheetRow } from '../platform/files/sheet.ts'
-import { cellTexts, type CellText } from './cell-texts.ts'
+import { inTemporaryDirectory } from '../platform/files/in-temporary-directory.ts'
+import { readSpool, type CellText } from '../platform/files/read-spool.ts'
+import { maxSheetRows } from '../platform/files/sheet.ts'
+import { cellTexts } from '../records/read/cell-texts.ts'
 import { chosenColumns, type Chosen } from './chosen-columns.ts'
 import { fileOf } from './file-of.ts'
-import { readSpool } from './read-spool.ts'
 import { maxZippedCards } from './vcf/write-vcf.ts'
 import { chooseRecords, layOutLines, spoolLines } from './spool-lines.ts'
 
@@ -50,24 +49,15 @@ export function demandExportable(actor: Actor, request: ExportRequest): Chosen {
 export async function writeExport(exporting: Exporting): Promise<{ rows: number }> {
   const { actor, request, path, signal, onProgress } = exporting
   const chosen = demandExportable(actor, request)
-  const directory = await mkdtemp(join(tmpdir(), 'rafale-'))
-  try {
+  return inTemporaryDirectory(async (directory) => {
     const spool = join(directory, 'spool')
     const { lines, position, texts } = await spoolBase(exporting, chosen, spool)
-    let written = 0
-    async function* rows(): AsyncGenerator<SheetRow[]> {
-      for await (const batch of readSpool(spool, texts)) {
-        yield batch
-        written += batch.length
-        await onProgress?.(0.4 + (0.6 * written) / Math.max(1, lines))
-      }
-    }
-    const file = fileOf({ request, chosen, position, language: actor.language, rows: rows() })
+    const onRows = (written: number) => onProgress?.(0.4 + (0.6 * written) / Math.max(1, lines))
+    const rows = readSpool(spool, texts, onRows)
+    const file = fileOf({ request, chosen, position, language: actor.language, rows })
     await pipeline(file, createWriteStream(path), ...(signal ? [{ signal }] : []))
     return { rows: lines }
-  } finally {
-    await rm(directory, { recursive: true, force: true })
-  }
+  })
 }
 
 /** Everything that is to be read of the base, in one snapshot: as short as can be, since nothing it sees can be vacuumed. */

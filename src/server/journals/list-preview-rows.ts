@@ -4,15 +4,12 @@ import type { ErrorCode } from '../../shared/errors/error-table.ts'
 import { errorText, RafaleError } from '../../shared/errors/rafale-error.ts'
 import { allOf, firstRow, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 import type { Actor } from '../platform/auth/actor.ts'
-import { columnOf, newOf, oldOf, tableOf } from '../records/entity-table.ts'
 import { faultParams } from '../records/faults-error.ts'
 import { labelReferences } from '../records/read/label-references.ts'
-import { isVisible } from '../records/visibility.ts'
 import { previewStem } from './drop-previews.ts'
 import type { StoredJournal } from './find-journal.ts'
 import { nameColumns } from './name-columns.ts'
-import { changeOf } from './plan/plan-journal.ts'
-import { operationSql } from './plan/operation-sql.ts'
+import { previewRows } from './preview-rows.sql.ts'
 
 type Page = {
   outcome?: JournalPreviewRow['outcome'] | undefined
@@ -34,30 +31,19 @@ export async function listPreviewRows(
   journal: StoredJournal,
   { outcome, after, limit = 100 }: Page,
 ): Promise<{ rows: JournalPreviewRow[]; references: Record<string, string>; next: number | null }> {
-  const { number, entity } = journal
-  const { field, entity: changed } = changeOf(journal)
-  const stem = previewStem(number, actor.userId)
-  await demandTable(db, `${stem}_${changed}`)
-  const column = columnOf(changed === 'address' ? 'a' : 'r', field)
-  const { operation, value } = journal
-  const intended = operationSql({ field, operation, value }, column).value
+  const { entity } = journal
+  const stem = previewStem(journal.number, actor.userId)
+  const { field, before, after: then, outcome: what, from } = previewRows(actor, journal, stem)
+  await demandTable(db, `${stem}_${field.entity}`)
   const found = await rowsOf<Row>(
     db,
-    sql`select t.record_id as id, ${nameColumns(entity)},
-               case when p.subject_id is null then ${column} else ${oldOf(field, 'p')} end as before,
-               case when p.subject_id is null then ${intended} else ${newOf(field, 'p')} end as after,
-               case when p.subject_id is not null then 'change' when f.record_id is null then 'unchanged' else 'refused' end as outcome,
+    sql`select t.record_id as id, ${nameColumns(entity)}, ${before} as before, ${then} as after, ${what} as outcome,
                f.code, f.field as key, f.value
-          from journal_target as t
-          join ${tableOf(entity)} as r on r.id = t.record_id
-          left join address as a on a.id = r.default_address_id
-          ${entity === 'contact' ? sql`join company as o on o.id = r.company_id` : sql``}
-          left join ${sql.id('stage', `${stem}_${changed}`)} as p on p.subject_id = t.record_id
-          left join ${sql.id('stage', `${stem}_refused`)} as f on f.record_id = t.record_id
-         where ${allOf([
-           sql`t.journal_id = ${number} and t.record_id > ${after ?? 0} and ${isVisible(entity, 'r', actor)}`,
-           ...(outcome === undefined ? [] : [outcomes[outcome]]),
-         ])}
+          ${from}
+           and ${allOf([
+             sql`t.record_id > ${after ?? 0}`,
+             ...(outcome === undefined ? [] : [outcomes[outcome]]),
+           ])}
          order by t.record_id
          limit ${limit + 1}`,
   )
@@ -66,7 +52,7 @@ export async function listPreviewRows(
   return {
     rows: page.map(({ code, key, value: at, ...row }) => ({
       ...row,
-      reason: code && errorText(code, faultParams(changed, key, at, actor.language), actor.language),
+      reason: code && errorText(code, faultParams(field.entity, key, at, actor.language), actor.language),
     })),
     references: await labelReferences(
       db,

@@ -16,7 +16,7 @@ import { demandState } from './lock-draft.ts'
 import { changeOf, planJournal } from './plan/plan-journal.ts'
 
 /** What is not validated yet can be looked at by whoever is to validate it. */
-const previewed = ['draft', 'waiting', 'scheduled'] as const
+export const previewedStates = ['draft', 'waiting', 'scheduled'] as const
 
 /**
  * What validating the draft would do now for the actor, planned as validation plans it. The plan stays, until the draft
@@ -25,7 +25,7 @@ const previewed = ['draft', 'waiting', 'scheduled'] as const
 export function previewJournal(pool: Pool, actor: Actor, number: number): Promise<JournalPreview> {
   return inTransaction(pool, async (client) => {
     const journal = await findJournal(client, actor, number)
-    demandState(journal, ...previewed)
+    demandState(journal, ...previewedStates)
     changeOf(journal)
     await client.query(`set local work_mem = '256MB'`)
     await execute(
@@ -39,7 +39,7 @@ export function previewJournal(pool: Pool, actor: Actor, number: number): Promis
 }
 
 async function makePreview(client: ClientBase, actor: Actor, journal: StoredJournal): Promise<JournalPreview> {
-  demandState(journal, ...previewed)
+  demandState(journal, ...previewedStates)
   const name = previewStem(journal.number, actor.userId)
   const { table, refused, counts } = await planJournal(client, { actor, journal, name })
   await execute(client, sql`create index on ${planTable(table)} (subject_id)`)

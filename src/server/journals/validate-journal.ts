@@ -12,6 +12,7 @@ import { addPointBefore } from '../records/log/add-point-before.ts'
 import { dropPreviews } from './drop-previews.ts'
 import { findJournal, getJournal, type StoredJournal } from './find-journal.ts'
 import { demandOtherEyes } from './approve-journal.ts'
+import { keepRefusals } from './keep-refusals.ts'
 import { demandState, lockJournal } from './lock-draft.ts'
 import { changeOf, planJournal, type JournalCounts } from './plan/plan-journal.ts'
 
@@ -73,7 +74,7 @@ export async function validateJournal(validating: Validating): Promise<Validated
     await demandOtherEyes(client, actor, journal)
     await client.query(`set local work_mem = '256MB'`)
     await run.report('plan-journal', 0.05)
-    const { plan, counts } = await planJournal(client, { actor, journal, name: `journal_${number}_apply` })
+    const { plan, refused, counts } = await planJournal(client, { actor, journal, name: `journal_${number}_apply` })
     if (confirm !== null && counts.change !== confirm) {
       throw new RafaleError('journal-moved', { expected: counts.change, confirmed: confirm })
     }
@@ -85,6 +86,7 @@ export async function validateJournal(validating: Validating): Promise<Validated
     })
     if (applied.changeSet === null) throw new RafaleError('journal-nothing')
     const restorePoint = await addPointBefore(client, actor, `Journal n° ${number}`, applied.changeSet)
+    await keepRefusals(client, actor, { journal, refused, applied })
     await freeze(client, actor, { number, applied, restorePoint })
     if (run.id !== undefined) await demandNotLost(client, run.id)
     return { ...applied, counts, restorePoint }

@@ -28,6 +28,10 @@ export const exportRequest = z.object({
 })
 export type ExportRequest = z.infer<typeof exportRequest>
 
+/** The preview of a journal, or what a validated one did. */
+export const journalFileParts = ['preview', 'result'] as const
+export type JournalFileRequest = { journal: number; part: (typeof journalFileParts)[number] }
+
 export const exportRun = z.object({
   id: z.int(),
   entity: listEntity,
@@ -64,6 +68,19 @@ export const createExport = endpoint({
     'export-too-long',
     'export-too-many-files',
   ],
+})
+
+export const exportJournal = endpoint({
+  id: 'exportJournal',
+  method: 'POST',
+  path: '/api/v1/journals/:number/exports',
+  summary:
+    'The preview of a journal, or what it did, as XLSX to sign off and to keep: record by record, old, new, outcome and reason',
+  right: 'export',
+  params: z.object({ number: z.coerce.number().int().positive() }),
+  body: z.object({ part: z.enum(journalFileParts) }),
+  result: exportRun,
+  errors: ['right-missing', 'not-found', 'journal-state', 'journal-incomplete', 'export-too-long'],
 })
 
 export const listExports = endpoint({

@@ -37,6 +37,11 @@ export const journalErrors = {
     fr: 'Rien à modifier : aucune fiche de ce journal ne changerait.',
     en: 'Nothing to change: no record of this journal would change.',
   },
+  'journal-stale': {
+    status: 409,
+    fr: 'La fiche a été modifiée pendant la validation : elle a été laissée telle quelle. Revoyez-la.',
+    en: 'The record was changed during the validation: it was left as it is. Look at it again.',
+  },
   'journal-four-eyes': {
     status: 403,
     fr: 'Vous avez préparé ce journal : une autre personne doit le valider. Envoyez-le en validation.',

@@ -4,7 +4,7 @@ import { startEmbeddedPostgres, type PostgresLog } from '../postgres/embedded-po
 import { checkServer } from './check-server.ts'
 import { pgTypes } from './pg-types.ts'
 
-export type DatabaseConfig = Pick<Config, 'databaseUrl' | 'dataDir' | 'databasePool'>
+export type DatabaseConfig = Pick<Config, 'databaseUrl' | 'dataDir' | 'databasePool' | 'timezone'>
 
 export type Database = {
   pool: pg.Pool
@@ -20,7 +20,8 @@ export type Database = {
  */
 export async function openDatabase(config: DatabaseConfig, log: PostgresLog): Promise<Database> {
   const embedded = config.databaseUrl ? undefined : await startEmbeddedPostgres({ dataDir: config.dataDir, log })
-  const connection = connectionSettings(embedded ? embedded.connection : { connectionString: config.databaseUrl })
+  const target = embedded ? embedded.connection : { connectionString: config.databaseUrl }
+  const connection = connectionSettings(target, config.timezone)
   const pool = openPool(connection, config.databasePool, log)
   try {
     if (!embedded) await checkServer(pool, log)
@@ -37,9 +38,13 @@ export async function openDatabase(config: DatabaseConfig, log: PostgresLog): Pr
   }
 }
 
-/** Our way of talking to any server: our types, and moments in UTC whatever its own time zone. */
-export function connectionSettings(target: pg.ClientConfig): pg.ClientConfig {
-  return { ...target, types: pgTypes, application_name: 'rafale', options: '-c timezone=UTC -c datestyle=ISO' }
+/**
+ * Our way of talking to any server: our types, and moments in UTC whatever its own time zone. The one that days begin in
+ * is told for `today()`.
+ */
+export function connectionSettings(target: pg.ClientConfig, timezone = 'Europe/Paris'): pg.ClientConfig {
+  const options = `-c timezone=UTC -c datestyle=ISO -c rafale.timezone=${timezone}`
+  return { ...target, types: pgTypes, application_name: 'rafale', options }
 }
 
 /** A pool that logs the connections it loses, idle or in use, rather than ending the process for one. */

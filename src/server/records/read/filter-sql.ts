@@ -112,12 +112,12 @@ function presenceSql(entity: ListEntity, { field, operator }: Condition, actor: 
 
 const mostDays = 36_500
 
-/** So many days back from today, today included; what is still to come is within them. */
+/** So many days back from today where the installation is, today included; what is still to come is within them. */
 function daysSql({ field, operator, value }: Condition, column: Sql): Sql {
   if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > mostDays) {
     throw new RafaleError('filter-invalid', { detail: field }, field)
   }
-  const isWithin = sql`${column} >= current_date - ${value}::integer`
+  const isWithin = sql`${column} >= today() - ${value}::integer`
   return operator === 'withinDays' ? isWithin : sql`(${column} is null or not ${isWithin})`
 }
 

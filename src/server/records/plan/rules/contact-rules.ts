@@ -23,7 +23,7 @@ export function contactRules(table: PlanTable): RuleQuery[] {
         table,
         birth,
         'date-in-future',
-        sql`${differs(birth)} and ${newOf(birth, 'p')} > current_date`,
+        sql`${differs(birth)} and ${newOf(birth, 'p')} > today()`,
         newOf(birth, 'p'),
       ),
     )

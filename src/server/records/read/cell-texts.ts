@@ -1,12 +1,19 @@
-import { typeOf } from '../../shared/catalogue/catalogue.ts'
-import type { Field, ListName } from '../../shared/catalogue/field.ts'
-import { matchText } from '../../shared/catalogue/match-form.ts'
-import type { Language } from '../../shared/errors/rafale-error.ts'
-import type { ExportColumn } from '../../shared/export/export-columns.ts'
-import { rowsOf, sql, type Queryable } from '../platform/database/sql.ts'
+import { typeOf } from '../../../shared/catalogue/catalogue.ts'
+import type { Field, ListName } from '../../../shared/catalogue/field.ts'
+import { matchText } from '../../../shared/catalogue/match-form.ts'
+import type { Language } from '../../../shared/errors/rafale-error.ts'
+import { rowsOf, sql, type Queryable } from '../../platform/database/sql.ts'
+import type { ColumnKind } from '../../platform/files/sheet.ts'
+import type { CellText } from '../../platform/files/read-spool.ts'
 
-/** A cell as the file has it, from the text PostgreSQL gives of its value. */
-export type CellText = (raw: string) => string
+/** A column of a file: of a field, or of something else, which its path names. */
+export type CellColumn = { path: string; field: Field | undefined }
+
+/** What a column of such a field holds, by its type. */
+export function kindOf(type: Field['type'] | undefined): ColumnKind {
+  if (type === 'integer' || type === 'decimal' || type === 'money') return 'number'
+  return type === 'date' ? 'date' : 'text'
+}
 
 type Names = {
   values: ReadonlyMap<string, string>
@@ -17,7 +24,7 @@ type Names = {
 /** How the cells of each column are written: labels in the language, and whatever an import reads as that value and no other. */
 export async function cellTexts(
   db: Queryable,
-  columns: readonly ExportColumn[],
+  columns: readonly CellColumn[],
   language: Language,
 ): Promise<readonly (CellText | undefined)[]> {
   const names: Names = {
