@@ -6,6 +6,7 @@ import { writeFile } from 'node:fs/promises'
 import { childrenLayout, companyLayout } from './data/layouts.ts'
 import { duplicateScenario } from './duplicates/duplicate-scenario.ts'
 import { fieldScenario } from './field/field-scenario.ts'
+import { journalScenario } from './journal/journal-scenario.ts'
 import { importScenario } from './import/import-scenario.ts'
 import { loadBase } from './import/load-base.ts'
 import type { Bench } from './measure/bench.ts'
@@ -73,6 +74,7 @@ async function measure(bench: Bench): Promise<void> {
   if (only.has('children')) await importScenario(bench, childrenLayout)
   if (only.has('field')) await fieldScenario(bench, await loadBase(bench, companyLayout, rows))
   if (only.has('duplicates')) await duplicateScenario(bench)
+  if (only.has('journal')) await journalScenario(bench, await loadBase(bench, companyLayout, rows))
   if (only.has('roundtrip')) await roundTripScenario(bench)
   for (const size of only.has('read') ? (withTenth ? [rows / 10, rows] : [rows]) : []) {
     await readScenario(bench, await loadBase(bench, childrenLayout, size))

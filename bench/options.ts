@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-export const scenarios = ['import', 'children', 'field', 'read', 'roundtrip', 'duplicates'] as const
+export const scenarios = ['import', 'children', 'field', 'journal', 'read', 'roundtrip', 'duplicates'] as const
 export type Scenario = (typeof scenarios)[number]
 
 export type Options = {
@@ -19,7 +19,7 @@ export type Options = {
   withTenth: boolean
 }
 
-export const usage = `npm run bench -- [--rows 100000] [--only import,children,field,read,roundtrip,duplicates] [--runs 3] [--json FILE]
+export const usage = `npm run bench -- [--rows 100000] [--only import,children,field,journal,read,roundtrip,duplicates] [--runs 3] [--json FILE]
                  [--shuffle] [--no-tenth] [--explain] [--plans FILE]
 `
 

@@ -12,6 +12,7 @@ import { tableHash } from '../../test/table-hash.ts'
 import type { Bench } from '../measure/bench.ts'
 import { checkpoint } from '../measure/checkpoint.ts'
 import { hotShare } from '../measure/hot-share.ts'
+import { inPhase, onClone } from '../measure/on-clone.ts'
 import { median } from '../measure/quantile.ts'
 import { timed } from '../measure/timed.ts'
 import { undo } from '../measure/undo.ts'
@@ -38,34 +39,36 @@ export async function measureField(bench: Bench, measuring: Measuring): Promise<
   const { server, report, options } = bench
   const { base, rows, one } = measuring
   const before = await server.withDatabase(base, tableHash)
+  const run = (template: string, work: (pool: Pool) => Promise<void>) =>
+    onClone(bench, { template, name: 'field_run' }, work)
   const times = { ours: [] as number[], floor: [] as number[], texts: [] as number[], undo: [] as number[] }
   const changeSet = await makeChanged(bench, measuring)
   let hot = Number.NaN
   let undoHot = Number.NaN
   let undoAtOnce = Number.NaN
-  for (let run = 1; run <= options.runs; run++) {
-    await onClone(base, async (pool) => {
+  for (let round = 1; round <= options.runs; round++) {
+    await run(base, async (pool) => {
       const value = await one.value(pool)
       const { result, seconds } = await timed(() => bareUpdate(pool, one, value))
       report.check(`${one.fieldKey}: rows of the bare UPDATE`, result, rows)
       times.floor.push(seconds)
     })
     if (one.isSearched) {
-      await onClone(base, async (pool) => {
+      await run(base, async (pool) => {
         const value = await one.value(pool)
         times.texts.push((await timed(() => bareUpdateWithTexts(pool, one, value))).seconds)
       })
     }
-    await onClone(base, async (pool) => {
+    await run(base, async (pool) => {
       const value = await one.value(pool)
       bench.statements?.clear()
-      times.ours.push(await inPhase('change', async () => (await timed(() => change(pool, one, value))).seconds))
+      times.ours.push(await inPhase(bench, 'change', async () => (await timed(() => change(pool, one, value))).seconds))
     })
     hot = await hotShare(server, 'field_run', 'company')
-    if (run === options.runs) undoAtOnce = await server.withDatabase('field_run', (pool) => timeUndo(pool, changeSet))
-    await onClone('field_changed', async (pool) => {
-      times.undo.push(await inPhase('undo', () => timeUndo(pool, changeSet)))
-      if (run === options.runs)
+    if (round === options.runs) undoAtOnce = await server.withDatabase('field_run', (pool) => timeUndo(pool, changeSet))
+    await run('field_changed', async (pool) => {
+      times.undo.push(await inPhase(bench, 'undo', () => timeUndo(pool, changeSet)))
+      if (round === options.runs)
         report.check(`${one.fieldKey}: the undo gives the tables back`, await tableHash(pool), before)
     })
     undoHot = await hotShare(server, 'field_run', 'company')
@@ -80,23 +83,6 @@ export async function measureField(bench: Bench, measuring: Measuring): Promise<
     undoAtOnce,
     hot,
     undoHot,
-  }
-
-  async function inPhase<T>(name: string, work: () => Promise<T>): Promise<T> {
-    bench.statements?.enter(name)
-    return work().finally(() => bench.statements?.enter(''))
-  }
-
-  async function onClone(template: string, work: (pool: Pool) => Promise<void>): Promise<void> {
-    await server.clone(template, 'field_run')
-    await server.withDatabase(
-      'field_run',
-      async (pool) => {
-        await checkpoint(pool)
-        await work(pool)
-      },
-      bench.statements,
-    )
   }
 }
 

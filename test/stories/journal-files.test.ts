@@ -1,9 +1,10 @@
 /** The preview and the result of a journal as workbooks to sign off and to keep (BU-10): who finds what in them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { downloadExport, exportJournal, type JournalFileRequest } from '../../src/shared/contract/export.contract.ts'
+import { getJournalResult } from '../../src/shared/contract/journal.contract.ts'
 import { addTargets } from '../../src/shared/contract/journal-targeting.contract.ts'
 import { undoChangeSet } from '../../src/shared/contract/change-set.contract.ts'
-import { deleteRecord, getRecord } from '../../src/shared/contract/record.contract.ts'
+import { deleteRecord, getRecord, type Values } from '../../src/shared/contract/record.contract.ts'
 import { execute, sql } from '../../src/server/platform/database/sql.ts'
 import { at, draftJournal, endedJob, readJournal, validated, workingServer } from '../factories/journal.ts'
 import { createCompany, createContact, restrict } from '../factories/record.ts'
@@ -23,7 +24,7 @@ beforeAll(async () => {
   chief = await createUser(server, { name: 'Chief', language: 'fr' })
   clerk = await createUser(server, { name: 'Clerk', role: 'sales-administrator', language: 'fr' })
   const town = (city: string) => [{ values: { city }, isDefault: true }]
-  const make = async (key: string, values: object, city?: string) => {
+  const make = async (key: string, values: Values, city?: string) => {
     ids[key] = (await createCompany(chief, values, city ? town(city) : [])).id
   }
   await make('formula', { code: '00123', name: '=1+1' }, 'Nantes')
@@ -105,6 +106,13 @@ describe('a journal of companies', () => {
       'Fiches modifiées': '1',
       'Fiches refusées': '1',
     })
+  })
+
+  it('its result counts what was refused and why, for each of those he may see', async () => {
+    const told = async (user: User) => (await user.call(getJournalResult, at(number))).result
+    const reasons = [{ code: 'journal-no-address', message: noAddress, records: 1 }]
+    expect(await told(chief)).toMatchObject({ targets: 4, changed: 2, notChanged: 2, refused: 1, reasons })
+    expect(await told(clerk)).toMatchObject({ targets: 3, changed: 1, notChanged: 2, refused: 1, reasons })
   })
 
   it('is still told after its undo, with the word', async () => {

@@ -1,19 +1,16 @@
 import type { ClientBase, Pool } from 'pg'
 import type { JournalPreview, JournalPreviewRow } from '../../shared/contract/journal.contract.ts'
-import type { EntityName } from '../../shared/catalogue/field.ts'
-import type { ErrorCode } from '../../shared/errors/error-table.ts'
-import { errorText } from '../../shared/errors/rafale-error.ts'
 import { locks } from '../platform/database/locks.ts'
-import { execute, rowsOf, sql, type Sql } from '../platform/database/sql.ts'
+import { execute, sql } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Actor } from '../platform/auth/actor.ts'
-import { faultParams } from '../records/faults-error.ts'
 import { planTable } from '../records/plan/plan.ts'
 import { dropPreviewsOf, previewStem } from './drop-previews.ts'
 import { findJournal, type StoredJournal } from './find-journal.ts'
 import { listPreviewRows } from './list-preview-rows.ts'
 import { demandState } from './lock-draft.ts'
 import { changeOf, planJournal } from './plan/plan-journal.ts'
+import { tellReasons } from './tell-reasons.ts'
 
 /** What is not validated yet can be looked at by whoever is to validate it. */
 export const previewedStates = ['draft', 'waiting', 'scheduled'] as const
@@ -47,27 +44,5 @@ async function makePreview(client: ClientBase, actor: Actor, journal: StoredJour
   await execute(client, sql`analyze ${refused}`)
   const { rows, references } = await listPreviewRows(client, actor, journal, { outcome: 'change', limit: 20 })
   const sample: JournalPreviewRow[] = rows
-  return { ...counts, reasons: await reasons(client, actor, table.entity, refused), sample, references }
-}
-
-/** Refusals by what they say, the most frequent first. */
-async function reasons(
-  client: ClientBase,
-  actor: Actor,
-  entity: EntityName,
-  refused: Sql,
-): Promise<JournalPreview['reasons']> {
-  const found = await rowsOf<{ code: ErrorCode; field: string | null; value: string | null; records: number }>(
-    client,
-    sql`select code, field, case when count(distinct value) = 1 then min(value) end as value, count(*) as records
-          from ${refused}
-         group by code, field
-         order by count(*) desc, code
-         limit 50`,
-  )
-  return found.map(({ code, field, value, records }) => ({
-    code,
-    records,
-    message: errorText(code, faultParams(entity, field, value ?? '…', actor.language), actor.language),
-  }))
+  return { ...counts, reasons: await tellReasons(client, actor, table.entity, refused), sample, references }
 }

@@ -159,6 +159,9 @@ const previewRow = z.object({
 })
 export type JournalPreviewRow = z.infer<typeof previewRow>
 
+const reason = z.object({ code: z.string(), message: z.string(), records: z.int() })
+export type RefusalReason = z.infer<typeof reason>
+
 export const journalPreview = z.object({
   targets: z.int(),
   /** Records that validation would write: the number that `validateJournal` asks to be confirmed. */
@@ -166,7 +169,7 @@ export const journalPreview = z.object({
   unchanged: z.int(),
   refused: z.int(),
   /** Records refused, by reason. */
-  reasons: z.array(z.object({ code: z.string(), message: z.string(), records: z.int() })),
+  reasons: z.array(reason),
   /** The first records that would change. */
   sample: z.array(previewRow),
   references,
@@ -289,6 +292,9 @@ export const getJournalResult = endpoint({
     changed: z.int(),
     /** Had the value already, were refused, were not open to the validator, or changed while it was written. */
     notChanged: z.int(),
+    /** Those of them that were refused or changed while it was written, and why. */
+    refused: z.int(),
+    reasons: z.array(reason),
     /** Those of them that somebody changed while the journal was written. */
     stale: z.int(),
     changeSet: z.int().nullable(),

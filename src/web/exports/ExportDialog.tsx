@@ -1,32 +1,16 @@
 import { Button, Checkbox, Group, Modal, MultiSelect, Radio, SegmentedControl, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import {
-  createExport,
-  downloadExport,
-  type ExportFormat,
-  type ExportRun,
-} from '../../shared/contract/export.contract.ts'
-import { listJobs } from '../../shared/contract/job.contract.ts'
-import { call, endpointUrl } from '../api/call.ts'
-import { queryKeys } from '../api/query-keys.ts'
-import { notifyDone } from '../design/notify.tsx'
+import { createExport, type ExportFormat, type ExportRun } from '../../shared/contract/export.contract.ts'
+import { call } from '../api/call.ts'
 import { ProblemBanner } from '../design/ProblemBanner.tsx'
 import { useLanguage } from '../texts/use-language.ts'
 import { ExportProgress } from './ExportProgress.tsx'
+import { useExport } from './use-export.ts'
 import { firstForm, offeredColumns, requestOf, type Exported } from './export-form.ts'
 
 type Props = { exported: Exported; isOpen: boolean; onClose: () => void }
-
-/** Starts the download of an export's file, as a link would. */
-export function download({ id, fileName }: Pick<ExportRun, 'id' | 'fileName'>) {
-  const link = document.createElement('a')
-  link.href = endpointUrl(downloadExport, { params: { id } })
-  link.download = fileName
-  link.click()
-}
 
 /** Asks for the format and the columns, then makes the file: at once, or while one watches. */
 export function ExportDialog({ exported, isOpen, onClose }: Props) {
@@ -59,22 +43,14 @@ type FieldsProps = { exported: Exported; onClose: () => void; onStarted: (run: E
 function ExportFields({ exported, onClose, onStarted }: FieldsProps) {
   const { t } = useTranslation()
   const { language } = useLanguage()
-  const client = useQueryClient()
   const { entity, count } = exported
   const form = useForm({ initialValues: firstForm })
   const { format, columns, chosen } = form.values
   const formats: ExportFormat[] = entity === 'contact' ? ['xlsx', 'ods', 'csv', 'vcf'] : ['xlsx', 'ods', 'csv']
-  const start = useMutation({
-    mutationFn: () => call(createExport, { body: requestOf(form.values, exported) }),
-    onSuccess: async (run) => {
-      if (!run.isReady) {
-        await client.fetchQuery({ queryKey: queryKeys.jobs, queryFn: () => call(listJobs), staleTime: 0 })
-        return onStarted(run)
-      }
-      download(run)
-      notifyDone({ message: t('exports.ready', { file: run.fileName }) })
-      onClose()
-    },
+  const start = useExport({
+    ask: () => call(createExport, { body: requestOf(form.values, exported) }),
+    onReady: onClose,
+    onStarted,
   })
   return (
     <form onSubmit={form.onSubmit(() => start.mutate())}>

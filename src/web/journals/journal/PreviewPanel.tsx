@@ -8,6 +8,8 @@ import { SidePanel } from '../../design/SidePanel.tsx'
 import { useCan } from '../../session/use-session.ts'
 import type { JournalFile } from '../journal-queries.ts'
 import { useJournalText } from '../use-journal-text.ts'
+import { JournalFileButton } from './JournalFileButton.tsx'
+import { RefusalReasons } from './RefusalReasons.tsx'
 import { ScheduleForm } from './ScheduleForm.tsx'
 import { PreviewRows } from './PreviewRows.tsx'
 import { useValidate } from './use-preview.ts'
@@ -27,20 +29,11 @@ export function PreviewPanel({ journal, preview, madeAt, isOpen, onClose }: Prop
   return (
     <SidePanel title={t('journals.preview.title', { number })} isOpen={isOpen} onClose={onClose} size={720}>
       <div className={classes['panel']}>
-        <p className={classes['panelSentence']}>{t('journals.sentence', { field, effect })}</p>
-        {preview.reasons.length > 0 ? (
-          <div className={classes['reasons']}>
-            <h3 className={classes['reasonsTitle']}>{t('journals.preview.reasons')}</h3>
-            <ul>
-              {preview.reasons.map(({ code, message, records }) => (
-                <li key={`${code} ${message}`}>
-                  <span className={classes['reasonText']}>{message}</span>
-                  <span className="tabular">{t(`list.${entity}.total`, { count: records })}</span>
-                </li>
-              ))}
-            </ul>
-          </div>
-        ) : null}
+        <div className={classes['panelHead']}>
+          <p className={classes['panelSentence']}>{t('journals.sentence', { field, effect })}</p>
+          <JournalFileButton journal={number} part="preview" />
+        </div>
+        <RefusalReasons entity={entity} reasons={preview.reasons} />
         {isOpen ? <PreviewRows journal={journal} preview={preview} madeAt={madeAt} /> : null}
         <div className={classes['panelFoot']}>
           <ProblemBanner problem={validate.error} />

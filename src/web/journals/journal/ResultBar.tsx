@@ -13,6 +13,8 @@ import { useCan } from '../../session/use-session.ts'
 import { formatMoment } from '../../texts/format.ts'
 import { useLanguage } from '../../texts/use-language.ts'
 import { journalKeys } from '../journal-queries.ts'
+import { JournalFileButton } from './JournalFileButton.tsx'
+import { RefusalReasons } from './RefusalReasons.tsx'
 import type { Board } from './use-board.ts'
 import classes from './Journal.module.css'
 
@@ -46,6 +48,9 @@ export function ResultBar({ board }: { board: Board }) {
             <>
               <span>{t(`${says}.changed`, { count: data.changed })}</span>
               <span className={classes['quiet']}>{t(`${says}.notChanged`, { count: data.notChanged })}</span>
+              {data.refused > 0 ? (
+                <SeverityTag severity="red">{t('journals.preview.refused', { count: data.refused })}</SeverityTag>
+              ) : null}
             </>
           ) : null}
           {changeSet !== null && can('changeSet.see') ? (
@@ -66,12 +71,14 @@ export function ResultBar({ board }: { board: Board }) {
         >
           {t(`${says}.showTargeting`)}
         </Button>
+        <JournalFileButton journal={number} part="result" />
         {changeSet !== null && state === 'validated' && can('changeSet.undo') ? (
           <Button variant="default" leftSection={<IconArrowBackUp size={16} />} onClick={() => setUndoing(true)}>
             {t(`${says}.undo`)}
           </Button>
         ) : null}
       </div>
+      {data ? <RefusalReasons entity={board.journal.entity} reasons={data.reasons} /> : null}
       {changeSet === null ? null : (
         <UndoDialog changeSet={changeSet} isOpen={isUndoing} onClose={() => setUndoing(false)} />
       )}

@@ -240,6 +240,7 @@ export const journals: TextsOf<typeof fr> = {
     undo: 'Undo this journal…',
     showTargeting: 'Show targets',
   },
+  file: { preview: 'Preview as Excel', result: 'Result as Excel' },
   fromList: 'Update a field…',
   fromRecord: 'Update a field on several records…',
   fieldNotAllowed: '“{{field}}” is not updated by a journal. Choose another field.',

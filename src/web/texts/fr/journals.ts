@@ -237,6 +237,7 @@ export const journals = {
     undo: 'Annuler ce journal…',
     showTargeting: 'Visualiser ciblage',
   },
+  file: { preview: 'Aperçu en Excel', result: 'Résultat en Excel' },
   fromList: 'Mettre à jour un champ…',
   fromRecord: 'Mettre à jour un champ sur plusieurs fiches…',
   fieldNotAllowed: '« {{field}} » ne se met pas à jour par un journal. Choisissez un autre champ.',
