@@ -106,7 +106,8 @@ it('leaves out, and tells, what somebody changed while it was written', async ()
   expect((await valuesOf(ann, one))['alias']).toBe('Main')
   expect((await valuesOf(ann, two))['alias']).toBe('Journal')
   const { result } = await ann.call(journals.getJournalResult, at(number))
-  expect(result).toMatchObject({ targets: 2, changed: 1, notChanged: 1, stale: 1 })
+  expect(result).toMatchObject({ targets: 2, changed: 1, notChanged: 1, stale: 1, refused: 1 })
+  expect(result.reasons).toMatchObject([{ code: 'journal-stale', records: 1 }])
 })
 
 it('shows no preview that no longer holds', async () => {
