@@ -5,7 +5,8 @@ import { inject, vi } from 'vitest'
 import { runCommandLine } from '../src/cli/run-command-line.ts'
 import type { TestDatabase } from './database.ts'
 
-const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
+/** The program that the package’s bin runs. */
+export const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
 
 export type Ran = { code: number | null; out: string; err: string; json: () => unknown }
 
@@ -45,7 +46,8 @@ export async function rafaleProgram(database: TestDatabase, args: readonly strin
   return { code, out, err, json: () => JSON.parse(out) as unknown }
 }
 
-function urlOf({ name }: TestDatabase): string {
+/** What DATABASE_URL says of a test’s database. */
+export function urlOf({ name }: TestDatabase): string {
   const { host, port, user, password } = inject('templateDatabase') as Record<string, string | number | undefined>
   const account = `${user}${password ? `:${encodeURIComponent(String(password))}` : ''}`
   return `postgres://${account}@localhost/${name}?host=${encodeURIComponent(String(host))}&port=${port ?? 5432}`

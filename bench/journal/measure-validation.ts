@@ -36,7 +36,9 @@ export async function measureValidation(bench: Bench, { base, one }: Measuring):
     })
     bench.statements?.clear()
     await run(prepared, async (pool) => {
-      const { result, seconds } = await inPhase(bench, 'preview', () => timed(() => previewJournal(pool, actor, number)))
+      const { result, seconds } = await inPhase(bench, 'preview', () =>
+        timed(() => previewJournal(pool, actor, number)),
+      )
       report.check(`${one.field}: previewed`, [result.targets, result.change, result.refused], [rows, rows, 0])
       times.preview.push(seconds)
       await checkpoint(pool)

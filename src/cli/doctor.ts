@@ -1,13 +1,19 @@
 import type { Command } from 'commander'
 import { examine } from '../server/records/doctor/examine.ts'
 import { withJson } from './options.ts'
+import { said } from './language.ts'
 import { print, table, type OutputOptions } from './print.ts'
 import { withSession } from './with-session.ts'
 
 /** `rafale doctor`: whether the base holds together; exits 1 when it does not. */
 export function addDoctor(program: Command): void {
   withJson(program.command('doctor'))
-    .description('look for records that point nowhere, a search out of step, staging tables left over')
+    .description(
+      said(
+        'chercher ce qui ne tient pas : références perdues, recherche décalée, tables oubliées',
+        'look for records that point nowhere, a search out of step, staging tables left over',
+      ),
+    )
     .action((options: OutputOptions) =>
       withSession({}, async ({ pool }) => {
         const checks = await examine(pool)

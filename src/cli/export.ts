@@ -1,4 +1,4 @@
-import { rename, rm, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { Option, type Command } from 'commander'
 import { childrenChoices, exportFormats, type ExportFormat } from '../shared/contract/export.contract.ts'
@@ -6,11 +6,13 @@ import type { Filter, ListEntity } from '../shared/contract/record.contract.ts'
 import type { Language } from '../shared/errors/rafale-error.ts'
 import { exportColumns } from '../shared/export/export-columns.ts'
 import { writeExport } from '../server/export/write-export.ts'
+import { said } from './language.ts'
 import { UsageError } from './explain.ts'
 import { counted, withActor } from './options.ts'
 import { print, type OutputOptions } from './print.ts'
 import { readFilter } from './read-filter.ts'
 import { withProgress } from './progress-bar.ts'
+import { withOutput } from './write-whole.ts'
 import { withSession } from './with-session.ts'
 
 type Children = (typeof childrenChoices)[number]
@@ -34,7 +36,12 @@ type Options = OutputOptions & {
 /** `rafale export`: companies or contacts to a file that an import recognises. */
 export function addExport(program: Command): void {
   withActor(program.command('export'))
-    .description('export companies or contacts to a file that can be imported again')
+    .description(
+      said(
+        'exporter des sociétés ou des contacts dans un fichier réimportable',
+        'export companies or contacts to a file that can be imported again',
+      ),
+    )
     .requiredOption('--out <file>', 'where the file goes')
     .addOption(new Option('--entity <entity>', 'what is exported').choices(['company', 'contact']).default('company'))
     .addOption(new Option('--format <format>', 'default: by the name of the file').choices([...exportFormats]))
@@ -53,9 +60,8 @@ export function addExport(program: Command): void {
     .action(async (options: Options) => {
       const result = await withSession(options, async ({ pool, actor }) => {
         const { out, language = actor.language } = options
-        const partial = `${out}.partial`
-        try {
-          const { rows } = await withProgress((bar) =>
+        const { rows } = await withOutput(out, (partial = out) =>
+          withProgress((bar) =>
             writeExport({
               pool,
               actor: { ...actor, language },
@@ -63,12 +69,9 @@ export function addExport(program: Command): void {
               path: partial,
               onProgress: (share) => bar.report('export', share),
             }),
-          )
-          await rename(partial, out)
-          return { file: out, rows, bytes: (await stat(out)).size }
-        } finally {
-          await rm(partial, { force: true })
-        }
+          ),
+        )
+        return { file: out, rows, bytes: (await stat(out)).size }
       })
       print(options, result, [`${counted(result.rows, 'row')} written to ${result.file}.`])
     })

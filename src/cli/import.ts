@@ -5,6 +5,7 @@ import type { SaidDialect } from '../server/import/formats/preview-file.ts'
 import { runImport, type RunImportResult } from '../server/import/run-import.ts'
 import { readMapping } from './read-mapping.ts'
 import { wholeNumber, withActor } from './options.ts'
+import { said } from './language.ts'
 import { print, table, type OutputOptions } from './print.ts'
 import { withProgress } from './progress-bar.ts'
 import { withSession } from './with-session.ts'
@@ -58,7 +59,12 @@ function readDelimiter(text: string): TextDialect['delimiter'] {
 /** `rafale import`: a file planned and written, or with --dry-run only planned. */
 export function addImport(program: Command): void {
   withActor(program.command('import <file>'))
-    .description('import a spreadsheet, CSV or VCF file: plan, and unless --dry-run write, all or nothing')
+    .description(
+      said(
+        'importer un tableur, un CSV ou un VCF : prévoir, puis sauf --dry-run écrire, tout ou rien',
+        'import a spreadsheet, CSV or VCF file: plan, and unless --dry-run write, all or nothing',
+      ),
+    )
     .addOption(new Option('--entity <entity>', 'what its rows are').choices(['company', 'contact']).default('company'))
     .addOption(new Option('--mode <mode>', 'what it may do').choices([...importModes]))
     .option('--mapping <name>', 'start from a saved mapping')

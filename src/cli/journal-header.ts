@@ -6,6 +6,7 @@ import type { NewJournal } from '../server/journals/change-journal.ts'
 import { readTypedValue } from '../server/journals/read-typed-value.ts'
 import type { Queryable } from '../server/platform/database/sql.ts'
 import type { Actor } from '../server/platform/auth/actor.ts'
+import { said } from './language.ts'
 import { UsageError } from './explain.ts'
 
 export type HeaderOptions = {
@@ -26,18 +27,34 @@ export type HeaderOptions = {
 /** The options that say what a journal changes: a field and exactly one operation. */
 export const addJournalOptions = (command: Command): Command =>
   command
-    .addOption(new Option('--entity <entity>', 'what it changes').choices(['company', 'contact']).default('company'))
-    .requiredOption('--field <field>', 'key of the field, or address.<key> of the default address')
-    .option('--set <value>', 'give it this value, as a person writes it')
-    .option('--clear', 'empty it')
-    .option('--add-tag <values>', 'add these values, joined by ";"')
-    .option('--remove-tag <values>', 'take these values away')
-    .option('--replace <text>', 'replace this text (case counts) …')
-    .option('--with <text>', '… by this one')
-    .option('--add <number>', 'add an amount; --add=-5 takes 5 away')
-    .option('--percent <number>', 'add a percentage')
-    .option('--shift <time>', 'shift a date: "3 month", "-1 year"')
-    .option('--comment <text>', 'what the journal is for')
+    .addOption(
+      new Option('--entity <entity>', said('ce qu’il modifie', 'what it changes'))
+        .choices(['company', 'contact'])
+        .default('company'),
+    )
+    .requiredOption(
+      '--field <field>',
+      said(
+        'clé du champ, ou address.<clé> de l’adresse par défaut',
+        'key of the field, or address.<key> of the default address',
+      ),
+    )
+    .option(
+      '--set <value>',
+      said('lui donner cette valeur, écrite comme on l’écrit', 'give it this value, as a person writes it'),
+    )
+    .option('--clear', said('le vider', 'empty it'))
+    .option('--add-tag <values>', said('ajouter ces valeurs, séparées par « ; »', 'add these values, joined by ";"'))
+    .option('--remove-tag <values>', said('retirer ces valeurs', 'take these values away'))
+    .option(
+      '--replace <text>',
+      said('remplacer ce texte (majuscules comprises) …', 'replace this text (case counts) …'),
+    )
+    .option('--with <text>', said('… par celui-ci', '… by this one'))
+    .option('--add <number>', said('ajouter un montant ; --add=-5 retranche 5', 'add an amount; --add=-5 takes 5 away'))
+    .option('--percent <number>', said('ajouter un pourcentage', 'add a percentage'))
+    .option('--shift <time>', said('décaler une date : "3 month", "-1 year"', 'shift a date: "3 month", "-1 year"'))
+    .option('--comment <text>', said('à quoi sert le journal', 'what the journal is for'))
 
 /** The header that the options say. Throws a `UsageError`, 'journal-field-not-allowed', 'journal-value-invalid'. */
 export async function readJournalHeader(db: Queryable, actor: Actor, options: HeaderOptions): Promise<NewJournal> {

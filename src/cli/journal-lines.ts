@@ -1,4 +1,4 @@
-import type { Journal, JournalPreview } from '../shared/contract/journal.contract.ts'
+import type { Journal, JournalPreview, JournalResult } from '../shared/contract/journal.contract.ts'
 import type { TargetRow } from '../shared/contract/journal-targeting.contract.ts'
 import { table } from './print.ts'
 
@@ -36,6 +36,13 @@ export const targetLines = (rows: readonly TargetRow[]): string[] =>
           rows.map((row) => [row.label, row.hint, written(row.before), row.isUnchanged ? '=' : written(row.after)]),
         ),
       ]
+
+/** What a validation did, for people. */
+export const resultLines = ({ targets, changed, refused, reasons, changeSet, undoneBy }: JournalResult): string[] => [
+  `${changed.toLocaleString('en')} of ${targets.toLocaleString('en')} records changed by change set ${changeSet}, ${refused.toLocaleString('en')} refused.`,
+  ...reasons.map(({ message, records }) => `${records.toLocaleString('en')}: ${message}`),
+  ...(undoneBy === null ? [] : [`Undone by change set ${undoneBy}.`]),
+]
 
 /** What validation would do, for people. */
 export const previewLines = ({ targets, change, unchanged, refused, reasons, sample }: JournalPreview): string[] => [

@@ -9,7 +9,10 @@ import { explain } from './explain.ts'
 import { addExport } from './export.ts'
 import { addImport } from './import.ts'
 import { addJournal } from './journal.ts'
+import { said, translateHelp } from './language.ts'
 import { addMigrate } from './migrate.ts'
+import { addRecycleBin } from './recycle-bin.ts'
+import { addTransfer } from './transfer.ts'
 import { addRestoreBackup } from './restore-backup.ts'
 import { addRestorePoint } from './restore-point.ts'
 import { addServe } from './serve.ts'
@@ -37,11 +40,19 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
 
 function buildProgram(): Command {
   const program = new Command('rafale')
-    .description('Rafale: the customer base with safe bulk change. Settings: docs/settings.md; commands: docs/cli.md.')
-    .version(version)
-    .showHelpAfterError('(run the command with --help for what it takes)')
+    .description(
+      said(
+        'Rafale : la base clients, et ses mises à jour en masse sans risque. Réglages : docs/settings.md ; commandes : docs/cli.md.',
+        'Rafale: the customer base with safe bulk change. Settings: docs/settings.md; commands: docs/cli.md.',
+      ),
+    )
+    .version(version, '-V, --version', said('afficher la version', 'output the version number'))
+    .showHelpAfterError(
+      said('(--help dit ce que la commande attend)', '(run the command with --help for what it takes)'),
+    )
   for (const add of commands) add(program)
   exitByException(program)
+  translateHelp(program)
   return program
 }
 
@@ -55,6 +66,8 @@ const commands = [
   addRestorePoint,
   addDuplicates,
   addMerge,
+  addRecycleBin,
+  addTransfer,
   addDemo,
   addUser,
   addMigrate,

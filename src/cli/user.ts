@@ -4,6 +4,7 @@ import { emailPattern } from '../shared/catalogue/field-types/text.ts'
 import { demandRight } from '../server/platform/auth/actor.ts'
 import { addUser as addStaff } from '../server/session/add-user.ts'
 import { withActor } from './options.ts'
+import { said } from './language.ts'
 import { print, type OutputOptions } from './print.ts'
 import { withSession } from './with-session.ts'
 import { UsageError } from './explain.ts'
@@ -18,7 +19,7 @@ type Options = OutputOptions & {
 
 /** `rafale user add`: a member of staff who can sign in. */
 export function addUser(program: Command): void {
-  const group = program.command('user').description('members of staff')
+  const group = program.command('user').description(said('les utilisateurs', 'members of staff'))
   withActor(group.command('add'))
     .argument('<email>', 'e-mail, with which he signs in', readEmail)
     .description('add a user; a password is made and printed once when none is given')

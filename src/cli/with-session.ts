@@ -4,7 +4,7 @@ import { systemActor } from '../server/platform/auth/actor.ts'
 import { loadUser } from '../server/platform/auth/load-caller.ts'
 import { readConfig } from '../server/platform/config.ts'
 import { openDatabase } from '../server/platform/database/open-database.ts'
-import { firstRow, sql } from '../server/platform/database/sql.ts'
+import { firstRow, sql, type Queryable } from '../server/platform/database/sql.ts'
 import type { Services } from '../server/platform/services.ts'
 import { prepareDatabase } from '../server/prepare-database.ts'
 import { RafaleError } from '../shared/errors/rafale-error.ts'
@@ -33,8 +33,14 @@ export function withSession<T>({ as }: { as?: string }, work: (session: Session)
 }
 
 async function findActor({ pool }: Services, email: string): Promise<Actor> {
-  const found = await firstRow<{ id: number }>(pool, sql`select id from app_user where lower(email) = lower(${email})`)
-  const user = found && (await loadUser(pool, found.id))
+  const user = await loadUser(pool, await findUser(pool, email))
   if (!user) throw new RafaleError('reference-unknown', { value: email })
   return user
+}
+
+/** The id of the user of an e-mail, active or not; throws 'reference-unknown'. */
+export async function findUser(db: Queryable, email: string): Promise<number> {
+  const found = await firstRow<{ id: number }>(db, sql`select id from app_user where lower(email) = lower(${email})`)
+  if (!found) throw new RafaleError('reference-unknown', { value: email })
+  return found.id
 }

@@ -58,6 +58,16 @@ test('ten lines import a file from upload to result, and two more export it', as
   expect((await readFile(join(directory, 'companies.xlsx'))).subarray(0, 2).toString()).toBe('PK')
 })
 
+test('six lines more run a journal from a file of codes', async () => {
+  const [importing, , journal] = await scripts()
+  const path = join(directory, 'codes.txt')
+  await writeFile(path, 'a1\r\nA2\nNOWHERE\n')
+  const { stdout } = await run(`${importing!.split('\n').slice(0, 4).join('\n')}\n${journal}`, path)
+  expect(stdout.trim().split('\n')).toEqual(['would change: 2', '"changed":2', '"refused":0'])
+  const { rows } = await server.pool.query('select alias from company order by code')
+  expect(rows).toEqual([{ alias: 'Ouest' }, { alias: 'Ouest' }])
+})
+
 test('without a key it stops at the first line that calls, and says why', async () => {
   const [importing] = await scripts()
   env = { ...env, RAFALE_API_KEY: 'rfl_wrong' }

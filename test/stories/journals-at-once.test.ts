@@ -141,7 +141,9 @@ describe.each(Array.from({ length: rounds }, (_, round) => round))('round %i', (
   it('one journal, validated by both: it happens once', async () => {
     const { number } = await draftJournal(ann, { field: 'alias', value: `Une fois ${round}` }, ids.slice(0, 5))
     const body = { confirm: 5 }
-    const starts = await Promise.all([ann, ben].map((user) => user.call(journals.validateJournal, { ...at(number), body })))
+    const starts = await Promise.all(
+      [ann, ben].map((user) => user.call(journals.validateJournal, { ...at(number), body })),
+    )
     expect(starts.map(({ status }) => status).toSorted()).toEqual([200, 409])
     const started = starts.findIndex(({ status }) => status === 200)
     done(await endedJob([ann, ben][started]!, starts[started]!.result.job))

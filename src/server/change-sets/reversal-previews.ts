@@ -38,11 +38,12 @@ export type StoredPreview = {
 /** Name stem of the tables of a preview's rows: `stage.<stem>_<entity>`. */
 export const reversalStem = (id: number): string => `reversal_${id}`
 
-/** A preview of what is asked for: made, or being made by a job. Throws what `findUndoable` and `findRestorePoint` throw. */
+/** A preview of what is asked for: made, or being made by a job unless it is waited for. Throws what `findUndoable` and `findRestorePoint` throw. */
 export async function makePreview(
   pool: Pool,
   actor: Actor,
   asked: z.infer<NonNullable<typeof contract.body>>,
+  { isWaitedFor = false } = {},
 ): Promise<ReversalPreview> {
   const changeSet = 'changeSet' in asked ? asked.changeSet : null
   const restorePoint = 'restorePoint' in asked ? asked.restorePoint : null
@@ -51,7 +52,7 @@ export async function makePreview(
     changeSet === null
       ? (await findRestorePoint(pool, restorePoint ?? 0)).name
       : ((await findUndoable(pool, actor, changeSet)).source ?? `#${changeSet}`)
-  const isLarge = (await sizeOf(pool, changeSet, restorePoint)) > atOnce
+  const isLarge = !isWaitedFor && (await sizeOf(pool, changeSet, restorePoint)) > atOnce
   const id = await inTransaction(pool, async (client) => {
     await dropOldest(client, actor)
     const made = await onlyRow<{ id: number }>(

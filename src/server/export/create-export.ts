@@ -31,7 +31,13 @@ export async function createExport(pool: Pool, actor: Actor, request: ExportRequ
   sortOf(request.entity, request.sort, request.direction)
   const { entity, format } = request
   const isQuick = await isFew(pool, actor, request)
-  return addExport(pool, actor, { entity, format, request, isQuick, fileName: fileNameOf(request, actor.language, day()) })
+  return addExport(pool, actor, {
+    entity,
+    format,
+    request,
+    isQuick,
+    fileName: fileNameOf(request, actor.language, day()),
+  })
 }
 
 /** The same of a journal's file. Throws what `demandFile` throws. */
@@ -102,10 +108,12 @@ export async function makeExport(
   id: number,
   run?: Pick<JobRun, 'report' | 'signal' | 'watch'>,
 ): Promise<void> {
-  const found = await firstRow<{ request: ExportRequest | JournalFileRequest; name: string; entity: string; format: string }>(
-    pool,
-    sql`select request, file_name as name, entity, format from export_run where id = ${id}`,
-  )
+  const found = await firstRow<{
+    request: ExportRequest | JournalFileRequest
+    name: string
+    entity: string
+    format: string
+  }>(pool, sql`select request, file_name as name, entity, format from export_run where id = ${id}`)
   if (!found) throw new RafaleError('not-found')
   const { request, name, entity, format } = found
   let told = 0
@@ -126,7 +134,11 @@ export async function makeExport(
       const file = await storeFile(client, { path, name, size })
       await execute(client, sql`update export_run set rows = ${rows}, file_id = ${file} where id = ${id}`)
       const journal = 'journal' in request ? { journal: request.journal } : {}
-      await writeAudit(client, { action: 'exported', userId: actor.userId, detail: { entity, format, rows, ...journal } })
+      await writeAudit(client, {
+        action: 'exported',
+        userId: actor.userId,
+        detail: { entity, format, rows, ...journal },
+      })
     })
   })
 }

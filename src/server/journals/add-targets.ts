@@ -21,15 +21,26 @@ const toldCodes = 1000
 
 /**
  * Records are targets of a draft, each once, whatever their number; those the actor may not see are as if they were not.
- * Throws what `lockToChange` throws, 'journal-entity-differs', 'filter-invalid', 'field-unknown'.
+ * Throws what `lockToChange` throws, 'journal-entity-differs', 'filter-invalid', 'field-unknown', and with `demandsAll`
+ * 'journal-codes-missing' when a code is not found.
  */
-export function addTargets(pool: Pool, actor: Actor, number: number, source: TargetSource): Promise<AddedTargets> {
+export function addTargets(
+  pool: Pool,
+  actor: Actor,
+  number: number,
+  source: TargetSource,
+  { demandsAll = false } = {},
+): Promise<AddedTargets> {
   return inTransaction(pool, async (client) => {
     const journal = await lockToChange(client, actor, number)
     const inserted = await insertSource(client, actor, journal, source)
+    if (demandsAll && inserted.notFoundTotal > 0) throw codesMissing(inserted)
     return { ...inserted, targets: await targetCount(client, actor, journal) }
   })
 }
+
+const codesMissing = ({ notFound, notFoundTotal }: Inserted) =>
+  new RafaleError('journal-codes-missing', { count: notFoundTotal, codes: notFound.slice(0, 10).join(', ') })
 
 /** The same to a journal that the transaction holds. */
 export async function insertSource(

@@ -9,7 +9,11 @@ import { changeOf } from './plan/plan-journal.ts'
 type Done = { journal: StoredJournal; refused: Sql; applied: Applied }
 
 /** What the validation refused and why is kept with the journal, and which records changed while it was written. */
-export async function keepRefusals(client: ClientBase, actor: Actor, { journal, refused, applied }: Done): Promise<void> {
+export async function keepRefusals(
+  client: ClientBase,
+  actor: Actor,
+  { journal, refused, applied }: Done,
+): Promise<void> {
   const { number } = journal
   await execute(
     client,

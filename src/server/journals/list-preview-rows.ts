@@ -40,10 +40,7 @@ export async function listPreviewRows(
     sql`select t.record_id as id, ${nameColumns(entity)}, ${before} as before, ${then} as after, ${what} as outcome,
                f.code, f.field as key, f.value
           ${from}
-           and ${allOf([
-             sql`t.record_id > ${after ?? 0}`,
-             ...(outcome === undefined ? [] : [outcomes[outcome]]),
-           ])}
+           and ${allOf([sql`t.record_id > ${after ?? 0}`, ...(outcome === undefined ? [] : [outcomes[outcome]])])}
          order by t.record_id
          limit ${limit + 1}`,
   )

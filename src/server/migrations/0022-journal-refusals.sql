@@ -10,10 +10,15 @@ create table journal_refusal (
   primary key (journal_id, record_id)
 );
 
--- A moment as the clocks of the installation show it: RAFALE_TIMEZONE, which every connection of ours says.
+-- The time zone of the installation: RAFALE_TIMEZONE, which every connection of ours says.
+create function local_zone() returns text
+  language sql stable parallel safe
+  return coalesce(nullif(current_setting('rafale.timezone', true), ''), 'Europe/Paris');
+
+-- A moment as the clocks of the installation show it.
 create function local_time_of(moment timestamptz) returns timestamp
   language sql stable parallel safe
-  return moment at time zone coalesce(nullif(current_setting('rafale.timezone', true), ''), 'Europe/Paris');
+  return moment at time zone local_zone();
 
 -- The day it is there: `current_date` would be that of the connection, which is in UTC.
 create function today() returns date

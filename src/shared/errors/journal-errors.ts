@@ -57,6 +57,11 @@ export const journalErrors = {
     fr: 'La fiche n’a pas d’adresse par défaut. Ajoutez-lui une adresse.',
     en: 'The record has no default address. Add an address to it.',
   },
+  'journal-codes-missing': {
+    status: 422,
+    fr: 'Codes introuvables ({count}) : {codes}. Aucune fiche n’a été ajoutée. Corrigez-les, ou ajoutez sans les exiger tous.',
+    en: 'Codes not found ({count}): {codes}. No record was added. Correct them, or add without demanding all of them.',
+  },
   'journal-entity-differs': {
     status: 422,
     fr: 'Ces fiches ne sont pas du même genre que celles du journal (sociétés ou contacts).',

@@ -150,7 +150,8 @@ async function countLines(client: Queryable): Promise<FileCounts> {
   return counts
 }
 
-function demandFitting(lines: number, language: Actor['language']): void {
+/** Throws 'export-too-long' for more lines than a sheet holds. */
+export function demandFitting(lines: number, language: Actor['language']): void {
   if (lines < maxSheetRows) return
   const told = (count: number) => count.toLocaleString(language)
   throw new RafaleError('export-too-long', { rows: told(lines), max: told(maxSheetRows - 1) })

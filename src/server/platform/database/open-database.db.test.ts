@@ -42,7 +42,12 @@ describe('a server of one’s own', () => {
   })
 
   it('that does not answer is said so, without its password', async () => {
-    const config = { databaseUrl: 'postgres://someone:s3cret@127.0.0.1:1/none', dataDir: '/nowhere', databasePool: 2, timezone: 'UTC' }
+    const config = {
+      databaseUrl: 'postgres://someone:s3cret@127.0.0.1:1/none',
+      dataDir: '/nowhere',
+      databasePool: 2,
+      timezone: 'UTC',
+    }
     const opening = openDatabase(config, silentLog)
     await expect(opening).rejects.toThrow(/does not answer/)
     await expect(opening).rejects.not.toThrow(/s3cret/)
