@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { beforeAll } from 'vitest'
 import { getJob, type Job } from '../../src/shared/contract/job.contract.ts'
 import * as journals from '../../src/shared/contract/journal.contract.ts'
 import type { Journal, JournalPreview, JournalValue } from '../../src/shared/contract/journal.contract.ts'
@@ -8,7 +9,7 @@ import type { JournalOperation } from '../../src/shared/journals/operations.ts'
 import { workerSetup } from '../../src/server/jobs/worker-setup.ts'
 import type { Environment } from '../../src/server/platform/config.ts'
 import { startWorker } from '../../src/server/platform/jobs/start-worker.ts'
-import { testServer } from '../test-server.ts'
+import { testServer, type TestServer } from '../test-server.ts'
 import type { User } from './user.ts'
 
 export type Draft = { field: string; operation?: JournalOperation; value?: JournalValue; entity?: ListEntity }
@@ -24,6 +25,14 @@ export async function workingServer(env: Environment = {}) {
   }
   return { server, close }
 }
+
+/** One for all tests of a file: there before the first, with what `setUp` makes on it, and closed after the last. */
+export const onWorkingServer = (setUp: (server: TestServer) => Promise<void>): void =>
+  beforeAll(async () => {
+    const { server, close } = await workingServer()
+    await setUp(server)
+    return close
+  })
 
 export const at = (number: number) => ({ params: { number } })
 

@@ -1,24 +1,22 @@
 /** A contact is a commercial reference only when his company is one (CT-2): form, API and journals. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createRecord, getRecord, updateRecord, type Values } from '../../src/shared/contract/record.contract.ts'
-import { runJournal, valuesOf, workingServer } from '../factories/journal.ts'
+import { runJournal, valuesOf, onWorkingServer } from '../factories/journal.ts'
 import { createCompany, createContact } from '../factories/record.ts'
 import { createUser, type User } from '../factories/user.ts'
 import type { TestServer } from '../test-server.ts'
 
 let server: TestServer
-let close: () => Promise<void>
 let ann: User
 let reference: number
 let other: number
 
-beforeAll(async () => {
-  ;({ server, close } = await workingServer())
+onWorkingServer(async (given) => {
+  server = given
   ann = await createUser(server)
   reference = (await createCompany(ann, { name: 'Citée', code: 'CITEE', isReference: true })).id
   other = (await createCompany(ann, { name: 'Discrète', code: 'DISCRETE' })).id
 })
-afterAll(() => close())
 
 const create = async (company: number) => {
   const values: Values = { company, lastName: 'Blou', isReference: true }

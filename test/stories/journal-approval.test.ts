@@ -1,6 +1,6 @@
 /** Four eyes: who prepares a journal is not who validates it, now or at a time; and everybody concerned is told. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { undoChangeSet } from '../../src/shared/contract/change-set.contract.ts'
 import * as journals from '../../src/shared/contract/journal.contract.ts'
 import * as targeting from '../../src/shared/contract/journal-targeting.contract.ts'
@@ -14,25 +14,23 @@ import {
   readJournal,
   validated,
   valuesOf,
-  workingServer,
+  onWorkingServer,
 } from '../factories/journal.ts'
 import { createCompany } from '../factories/record.ts'
 import { createUser, type User } from '../factories/user.ts'
 import type { TestServer } from '../test-server.ts'
 
 let server: TestServer
-let close: () => Promise<void>
 let chief: User
 let preparer: User
 let validator: User
 const seeing = ['company.see', 'contact.see'] as const
-beforeAll(async () => {
-  ;({ server, close } = await workingServer())
+onWorkingServer(async (given) => {
+  server = given
   chief = await createUser(server, { name: 'Chief' })
   preparer = await createUser(server, { name: 'Prep', rights: [...seeing, 'company.edit', 'journal.prepare'] })
   validator = await createUser(server, { name: 'Val', rights: [...seeing, 'journal.prepare', 'journal.validate'] })
 })
-afterAll(() => close())
 
 const fourEyes = (areFourEyes: boolean) => chief.call(journals.setJournalRules, { body: { areFourEyes } })
 const noticesOf = async (user: User) => (await user.call(listNotices)).result

@@ -1,26 +1,25 @@
 /** The preview and the result of a journal as workbooks to sign off and to keep (BU-10): who finds what in them. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { downloadExport, exportJournal, type JournalFileRequest } from '../../src/shared/contract/export.contract.ts'
 import { getJournalResult } from '../../src/shared/contract/journal.contract.ts'
 import { addTargets } from '../../src/shared/contract/journal-targeting.contract.ts'
 import { undoChangeSet } from '../../src/shared/contract/change-set.contract.ts'
 import { deleteRecord, getRecord, type Values } from '../../src/shared/contract/record.contract.ts'
 import { execute, sql } from '../../src/server/platform/database/sql.ts'
-import { at, draftJournal, endedJob, readJournal, validated, workingServer } from '../factories/journal.ts'
+import { at, draftJournal, endedJob, readJournal, validated, onWorkingServer } from '../factories/journal.ts'
 import { createCompany, createContact, restrict } from '../factories/record.ts'
 import { createUser, type User } from '../factories/user.ts'
 import { xlsxCell, xlsxRows } from '../factories/xlsx-rows.ts'
 import type { TestServer } from '../test-server.ts'
 
 let server: TestServer
-let close: () => Promise<void>
 let chief: User
 /** Sees everything but what is restricted. */
 let clerk: User
 const ids: Record<string, number> = {}
 
-beforeAll(async () => {
-  ;({ server, close } = await workingServer())
+onWorkingServer(async (given) => {
+  server = given
   chief = await createUser(server, { name: 'Chief', language: 'fr' })
   clerk = await createUser(server, { name: 'Clerk', role: 'sales-administrator', language: 'fr' })
   const town = (city: string) => [{ values: { city }, isDefault: true }]
@@ -33,7 +32,6 @@ beforeAll(async () => {
   await make('secret', { code: '00126', name: 'Secrète' }, 'Nantes')
   await restrict(server, 'company', ids['secret']!)
 })
-afterAll(() => close())
 
 type Part = JournalFileRequest['part']
 const ask = (user: User, number: number, part: Part) => user.call(exportJournal, { ...at(number), body: { part } })

@@ -1,5 +1,5 @@
 /** A validation that waits, is stopped, loses its process, or meets somebody who edits: nothing half done. */
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { cancelJob, getJob } from '../../src/shared/contract/job.contract.ts'
 import * as journals from '../../src/shared/contract/journal.contract.ts'
 import * as targeting from '../../src/shared/contract/journal-targeting.contract.ts'
@@ -19,7 +19,7 @@ import {
   readJournal,
   validated,
   valuesOf,
-  workingServer,
+  onWorkingServer,
 } from '../factories/journal.ts'
 import { createCompany } from '../factories/record.ts'
 import { createUser, type User } from '../factories/user.ts'
@@ -27,13 +27,11 @@ import { tableHash } from '../table-hash.ts'
 import type { TestServer } from '../test-server.ts'
 
 let server: TestServer
-let close: () => Promise<void>
 let ann: User
-beforeAll(async () => {
-  ;({ server, close } = await workingServer())
+onWorkingServer(async (given) => {
+  server = given
   ann = await createUser(server)
 })
-afterAll(() => close())
 
 const companies = async (count: number) => {
   const ids: number[] = []

@@ -2,7 +2,7 @@
  * What a restricted user finds of a journal made, and validated, by somebody who sees more: at every step and at every door
  * the records that he sees and their counts, as if the others were not there.
  */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   countChangeSets,
   createRestorePoint,
@@ -20,13 +20,12 @@ import { listNotices } from '../../src/shared/contract/notice.contract.ts'
 import { getHistory } from '../../src/shared/contract/record.contract.ts'
 import { listReversalRows, makeReversalPreview } from '../../src/shared/contract/reversal.contract.ts'
 import { rights, type Right } from '../../src/shared/rights.ts'
-import { at, draftJournal, endedJob, readJournal, validated, valuesOf, workingServer } from '../factories/journal.ts'
+import { at, draftJournal, endedJob, readJournal, validated, valuesOf, onWorkingServer } from '../factories/journal.ts'
 import { createCompany, restrict } from '../factories/record.ts'
 import { createUser, type User } from '../factories/user.ts'
 import type { Client, TestServer } from '../test-server.ts'
 
 let server: TestServer
-let close: () => Promise<void>
 let chief: User
 /** May do everything but see all. */
 let clerk: User
@@ -35,8 +34,8 @@ const told: string[] = []
 const open: number[] = []
 const hidden: number[] = []
 
-beforeAll(async () => {
-  ;({ server, close } = await workingServer())
+onWorkingServer(async (given) => {
+  server = given
   chief = await createUser(server, { name: 'Chief' })
   const all = Object.keys(rights) as Right[]
   const outsider = await createUser(server, { name: 'Clerk', rights: all.filter((right) => right !== 'seeAll') })
@@ -53,7 +52,6 @@ beforeAll(async () => {
     hidden.push(id)
   }
 })
-afterAll(() => close())
 
 const everything = () => [...open, ...hidden]
 const draft = (value: string, ids = everything()) => draftJournal(chief, { field: 'alias', value }, ids)

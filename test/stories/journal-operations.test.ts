@@ -1,5 +1,5 @@
 /** What a journal can do to a field, and which records it is refused. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as journals from '../../src/shared/contract/journal.contract.ts'
 import * as targeting from '../../src/shared/contract/journal-targeting.contract.ts'
 import { getRecord } from '../../src/shared/contract/record.contract.ts'
@@ -11,21 +11,17 @@ import {
   runJournal,
   validated,
   valuesOf,
-  workingServer,
+  onWorkingServer,
   type Draft,
 } from '../factories/journal.ts'
 import { createCompany, createContact } from '../factories/record.ts'
 import { createUser, type User } from '../factories/user.ts'
 
-let close: () => Promise<void>
 let ann: User
 
-beforeAll(async () => {
-  const working = await workingServer()
-  close = working.close
-  ann = await createUser(working.server, { name: 'Ann' })
+onWorkingServer(async (server) => {
+  ann = await createUser(server, { name: 'Ann' })
 })
-afterAll(() => close())
 
 const company = (id: number) => ({ params: { entity: 'company' as const, id } })
 

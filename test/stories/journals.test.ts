@@ -1,5 +1,5 @@
 /** A bulk update journal as it is worked with: header, targeting, preview, validation by the worker, copy, undo. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { undoChangeSet, previewUndo, listRestorePoints } from '../../src/shared/contract/change-set.contract.ts'
 import * as journals from '../../src/shared/contract/journal.contract.ts'
 import * as targeting from '../../src/shared/contract/journal-targeting.contract.ts'
@@ -14,7 +14,7 @@ import {
   readJournal,
   validated,
   valuesOf,
-  workingServer,
+  onWorkingServer,
 } from '../factories/journal.ts'
 import { createCompany, createContact, restrict } from '../factories/record.ts'
 import { createUser, type User } from '../factories/user.ts'
@@ -22,18 +22,16 @@ import { tableHash } from '../table-hash.ts'
 import type { TestServer } from '../test-server.ts'
 
 let server: TestServer
-let close: () => Promise<void>
 let ann: User
 let west: number
 let south: number
 
-beforeAll(async () => {
-  ;({ server, close } = await workingServer())
+onWorkingServer(async (given) => {
+  server = given
   ann = await createUser(server, { name: 'Ann' })
   west = await addValue(ann, 'salesRegion', 'Far West')
   south = await addValue(ann, 'salesRegion', 'Deep South')
 })
-afterAll(() => close())
 
 const change = async (id: number, values: Values) => {
   const params = { entity: 'company' as const, id }

@@ -1,5 +1,5 @@
 /** Lists of values are renamed, ordered, nested, archived and merged; merged values are a change set, and can be taken back. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { listAuditEvents } from '../../src/shared/contract/audit.contract.ts'
 import { undoChangeSet } from '../../src/shared/contract/change-set.contract.ts'
 import { countRecords } from '../../src/shared/contract/record.contract.ts'
@@ -14,23 +14,21 @@ import {
   saveNumbering,
 } from '../../src/shared/contract/reference.contract.ts'
 import { rights, type Right } from '../../src/shared/rights.ts'
-import { endedJob, valuesOf, workingServer } from '../factories/journal.ts'
+import { endedJob, valuesOf, onWorkingServer } from '../factories/journal.ts'
 import { createCompany, createContact, restrict } from '../factories/record.ts'
 import { createUser, type User } from '../factories/user.ts'
 import type { TestServer } from '../test-server.ts'
 
 let server: TestServer
-let close: () => Promise<void>
 let admin: User
 /** May do everything but see all. */
 let ann: User
 
-beforeAll(async () => {
-  ;({ server, close } = await workingServer())
+onWorkingServer(async (given) => {
+  server = given
   admin = await createUser(server)
   ann = await createUser(server, { rights: (Object.keys(rights) as Right[]).filter((right) => right !== 'seeAll') })
 })
-afterAll(() => close())
 
 type List = 'salesRegion' | 'environment' | 'industry' | 'department'
 const add = async (list: List, label: string, parentId?: number) =>

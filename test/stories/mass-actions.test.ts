@@ -1,5 +1,5 @@
 /** Many records at once from a list: previewed, done by a job as one change set, undone. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { getChangeSet, undoChangeSet } from '../../src/shared/contract/change-set.contract.ts'
 import {
   previewMassAction,
@@ -9,23 +9,21 @@ import {
 } from '../../src/shared/contract/mass-action.contract.ts'
 import { countRecords, type ListEntity } from '../../src/shared/contract/record.contract.ts'
 import { rowsOf, sql } from '../../src/server/platform/database/sql.ts'
-import { endedJob, valuesOf, workingServer } from '../factories/journal.ts'
+import { endedJob, valuesOf, onWorkingServer } from '../factories/journal.ts'
 import { createCompany, createContact, restrict } from '../factories/record.ts'
 import { createUser, type User } from '../factories/user.ts'
 import { tableHash } from '../table-hash.ts'
 import type { TestServer } from '../test-server.ts'
 
 let server: TestServer
-let close: () => Promise<void>
 let ann: User
 let bob: User
 
-beforeAll(async () => {
-  ;({ server, close } = await workingServer())
+onWorkingServer(async (given) => {
+  server = given
   ann = await createUser(server, { name: 'Ann' })
   bob = await createUser(server, { name: 'Bob', role: 'sales-administrator' })
 })
-afterAll(() => close())
 
 type Asked = { entity?: ListEntity; selection: MassSelection; act: MassAct }
 const preview = async (user: User, { entity = 'company', ...asked }: Asked) =>

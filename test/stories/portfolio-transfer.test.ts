@@ -1,25 +1,23 @@
 /** One user's portfolio becomes another's, in one previewed act that can be undone (CO-11). */
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { undoChangeSet } from '../../src/shared/contract/change-set.contract.ts'
 import { previewTransfer, startTransfer, type portfolioParts } from '../../src/shared/contract/portfolio.contract.ts'
-import { endedJob, valuesOf, workingServer } from '../factories/journal.ts'
+import { endedJob, valuesOf, onWorkingServer } from '../factories/journal.ts'
 import { createCompany, createContact, restrict } from '../factories/record.ts'
 import { createUser, type User } from '../factories/user.ts'
 import { tableHash } from '../table-hash.ts'
 import type { TestServer } from '../test-server.ts'
 
 let server: TestServer
-let close: () => Promise<void>
 let chief: User
 let leaver: User
 let heir: User
-beforeAll(async () => {
-  ;({ server, close } = await workingServer())
+onWorkingServer(async (given) => {
+  server = given
   chief = await createUser(server, { name: 'Chief' })
   leaver = await createUser(server, { name: 'Partant' })
   heir = await createUser(server, { name: 'Reprise' })
 })
-afterAll(() => close())
 
 type Parts = (typeof portfolioParts)[number][]
 const everything: Parts = ['accountManager', 'telemarketer', 'salesPerson', 'assignedTo']

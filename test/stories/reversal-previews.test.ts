@@ -1,5 +1,5 @@
 /** What an undo or a restore would do, looked at beforehand: counts, fields, record by record; and what is no longer kept. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   createRestorePoint,
   getChangeSet,
@@ -26,20 +26,18 @@ import {
   runJournal,
   validated,
   valuesOf,
-  workingServer,
+  onWorkingServer,
 } from '../factories/journal.ts'
 import { createCompany } from '../factories/record.ts'
 import { createUser, type User } from '../factories/user.ts'
 import type { TestServer } from '../test-server.ts'
 
 let server: TestServer
-let close: () => Promise<void>
 let ann: User
-beforeAll(async () => {
-  ;({ server, close } = await workingServer())
+onWorkingServer(async (given) => {
+  server = given
   ann = await createUser(server, { name: 'Ann', password: 'correct horse' })
 })
-afterAll(() => close())
 
 const point = async (name: string) => (await ann.call(createRestorePoint, { body: { name } })).result.id
 const previewOf = async (body: { changeSet: number } | { restorePoint: number }, user = ann) =>
