@@ -58,7 +58,10 @@ it('says why a record cannot come back: its code is taken, its company is delete
   const { id } = await createCompany(ann, { name: 'Double', code: 'PRIS' })
   const contact = await createContact(ann, id, { lastName: 'Orphelin' })
   await remove('contact', contact.id)
+  const inBin = async () => (await bin({ search: 'orphelin' }))[0]
+  expect(await inBin()).toMatchObject({ hint: 'Double', needsCompany: false })
   await remove('company', id)
+  expect(await inBin()).toMatchObject({ hint: 'Double', needsCompany: true })
   expect((await bringBack('contact', contact.id)).problem.code).toBe('recycle-refused')
   await ann.call(createRecord, { params: { entity: 'company' }, body: { values: { name: 'Autre', code: 'PRIS' } } })
   expect((await bringBack('company', id)).problem.code).toBe('recycle-refused')

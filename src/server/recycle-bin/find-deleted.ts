@@ -16,6 +16,15 @@ const was = (key: string): Sql => sql`(gone.fields #>> ${sql.lit(`{${key},0}`)})
 const label = sql`case when gone.entity = 'company' then ${was('name')}
   else coalesce(nullif(concat_ws(' ', upper(${was('lastName')}), ${was('firstName')}), ''), ${was('email1')}, '') end`
 
+/** The name a deleted contact's company had when it was deleted itself; null while it is there. */
+const goneOwner = sql`(
+  select owner.fields #>> '{name,0}'
+    from change as owner
+   where owner.subject_id = ${was('company')}::bigint and owner.record_id = ${was('company')}::bigint and owner.action = 'd'
+     and not exists (select from company as live where live.id = owner.record_id)
+   order by owner.change_set_id desc
+   limit 1)`
+
 /** Still deleted, and this is the last time it was. */
 const isInBin = sql`gone.action = 'd' and gone.entity in ('company', 'contact')
   and not exists (select from company as live where live.id = gone.record_id and gone.entity = 'company')
@@ -33,7 +42,9 @@ export async function findDeleted(db: Queryable, actor: Actor, request: Request)
     sql`select gone.entity, gone.record_id as id, ${label} as label,
                case when gone.entity = 'company' then ${was('code')}
                     else coalesce((select o.name from company as o
-                                    where o.id = ${was('company')}::bigint and ${isVisible('company', 'o', actor)}), '') end as hint,
+                                    where o.id = ${was('company')}::bigint and ${isVisible('company', 'o', actor)}),
+                                  ${goneOwner}, '') end as hint,
+               gone.entity = 'contact' and ${goneOwner} is not null as "needsCompany",
                s.at as "deletedAt", coalesce(author.name, ${systemActor.name}) as "deletedBy", gone.change_set_id as "changeSet",
                ${along('contact', actor)} as contacts, ${along('address', actor)} as addresses
           from change as gone

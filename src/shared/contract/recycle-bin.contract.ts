@@ -7,12 +7,14 @@ export const deletedRecord = z.object({
   entity: listEntity,
   id: z.int(),
   label: z.string(),
-  /** A company's code; of a contact the name of its company, if that is not hidden. */
+  /** A company's code; of a contact the name of its company, also of one that is deleted, if that is not hidden. */
   hint: z.string(),
   deletedAt: z.string(),
   deletedBy: z.string(),
   /** The change set that deleted it. */
   changeSet: z.int(),
+  /** A contact whose company is deleted: that one has to come back first. */
+  needsCompany: z.boolean(),
   /** What comes back with it. */
   contacts: z.int(),
   addresses: z.int(),

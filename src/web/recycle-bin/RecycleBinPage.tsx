@@ -71,7 +71,7 @@ function DeletedLine({ record }: { record: DeletedRecord }) {
   const { language } = useLanguage()
   const client = useQueryClient()
   const navigate = useNavigate()
-  const { entity, id, label, hint, deletedAt, deletedBy, contacts, addresses } = record
+  const { entity, id, label, hint, deletedAt, deletedBy, contacts, addresses, needsCompany } = record
   const restore = useMutation({
     mutationFn: () => call(restoreDeleted, { params: { entity, id } }),
     onSuccess: () => {
@@ -101,16 +101,20 @@ function DeletedLine({ record }: { record: DeletedRecord }) {
       <span className={classes['quiet']}>
         {deletedBy} · {formatMoment(deletedAt, language)}
       </span>
-      <Button
-        variant="default"
-        size="compact-sm"
-        leftSection={<IconArrowBackUp size={14} />}
-        loading={restore.isPending}
-        aria-label={t('recycleBin.restoreOne', { label })}
-        onClick={() => restore.mutate()}
-      >
-        {t('recycleBin.restore')}
-      </Button>
+      {needsCompany ? (
+        <span className={classes['quiet']}>{t('recycleBin.needsCompany')}</span>
+      ) : (
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconArrowBackUp size={14} />}
+          loading={restore.isPending}
+          aria-label={t('recycleBin.restoreOne', { label })}
+          onClick={() => restore.mutate()}
+        >
+          {t('recycleBin.restore')}
+        </Button>
+      )}
     </li>
   )
 }

@@ -14,6 +14,10 @@ const lines = [
   { key: 'conflicts', icon: IconAlertTriangle },
 ] as const
 
+const reasons = ['changed-since', 'attached-since', 'owner-gone'] as const
+/** What keeps a record from going back; other codes are those of rules. */
+const reasonOf = (reason: string) => reasons.find((one) => one === reason) ?? 'rule'
+
 /** What an undo or a restore would do, counted, with some of the records that moved since. */
 export function ReversalCounts({ plan }: { plan: Reversal }) {
   const { t } = useTranslation()
@@ -45,7 +49,7 @@ export function ReversalCounts({ plan }: { plan: Reversal }) {
                 )}
                 <span className={classes['reason']}>
                   {field ? `${findField(entity, field)?.label[language] ?? field} · ` : ''}
-                  {reason}
+                  {t(`reversal.reasons.${reasonOf(reason)}`)}
                 </span>
               </li>
             ))}

@@ -112,7 +112,7 @@ function RowItem({ row, references }: { row: ReversalRow; references: Record<str
           </Link>
         )}
         <span className={classes['reason']}>
-          {t(`changeSets.entities.${entity}`)} · {t(`reversal.rows.${action}`)}
+          {t(`changeSets.entity.${entity}`)} · {t(`reversal.rows.one.${action}`)}
         </span>
       </div>
       <FieldChanges entity={entity} fields={fields} action={action} references={references} />

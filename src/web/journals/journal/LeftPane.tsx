@@ -87,14 +87,14 @@ export function LeftPane({ board, listRef, onFocusList }: Props) {
         ) : mode === 'none' ? (
           <EmptyState
             icon={IconSearch}
-            title={t('journals.left.emptyTitle')}
+            title={t(isReadOnly ? 'journals.left.emptyDoneTitle' : 'journals.left.emptyTitle')}
             action={
               <Button variant="default" onClick={() => setSearch({ show: 'all' })}>
                 {t('journals.left.showAll')}
               </Button>
             }
           >
-            {t('journals.left.emptyText')}
+            {t(isReadOnly ? 'journals.left.emptyDone' : 'journals.left.emptyText')}
           </EmptyState>
         ) : pages.rows.length === 0 ? (
           <EmptyState icon={IconSearchOff} title={t('journals.left.nothing')} />

@@ -42,6 +42,7 @@ export const changeSets: TextsOf<typeof fr> = {
     contact: counted('contact', 'contacts'),
     address: counted('address', 'addresses'),
   },
+  entity: { company: 'Company', contact: 'Contact', address: 'Address' },
   entities: { company: 'Companies', contact: 'Contacts', address: 'Addresses' },
   actions: { create: 'Creation', update: 'Change', delete: 'Deletion' },
   filterActions: { all: 'All', create: 'Created', update: 'Changed', delete: 'Deleted' },

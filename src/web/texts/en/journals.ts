@@ -93,6 +93,8 @@ export const journals: TextsOf<typeof fr> = {
     backToSearch: 'Back to the search',
     emptyTitle: 'Add a criterion, then Enter',
     emptyText: 'The result appears here; pick lines, then move them to the right.',
+    emptyDoneTitle: 'Search for records, or look at those of the journal',
+    emptyDone: 'The journal no longer changes: “Show targeting” lists its records here, double-click opens one.',
     showAll: 'Show all',
     nothing: 'No record matches',
     takeAll: 'Take all {{count, number}}',

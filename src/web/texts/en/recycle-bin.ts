@@ -11,6 +11,7 @@ export const recycleBin = {
   addresses_other: '{{count, number}} addresses',
   restore: 'Bring back',
   restoreOne: 'Bring {{label}} back',
+  needsCompany: 'Its company first',
   restored: '“{{label}}” is back.',
   open: 'Open the record',
 }

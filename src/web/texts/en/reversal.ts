@@ -10,6 +10,13 @@ export const reversal: TextsOf<typeof fr> = {
     update: 'Come back',
     create: 'Recreated',
     delete: 'Removed',
+    one: { update: 'goes back', create: 'comes back', delete: 'goes' },
+  },
+  reasons: {
+    'changed-since': 'value changed since',
+    'attached-since': 'other records hang on it since',
+    'owner-gone': 'its company is deleted',
+    rule: 'a rule is against it: a value that is taken, or a reference that is gone',
   },
   undoTitle: 'Undo change set {{id}}',
   revert_one: '{{count, number}} record will go back to its old value',

@@ -51,6 +51,7 @@ export const changeSets = {
       delete_other: '{{count, number}} adresses supprimées',
     },
   },
+  entity: { company: 'Société', contact: 'Contact', address: 'Adresse' },
   entities: { company: 'Sociétés', contact: 'Contacts', address: 'Adresses' },
   actions: { create: 'Création', update: 'Modification', delete: 'Suppression' },
   filterActions: { all: 'Tout', create: 'Créées', update: 'Modifiées', delete: 'Supprimées' },

@@ -90,6 +90,8 @@ export const journals = {
     backToSearch: 'Revenir à la recherche',
     emptyTitle: 'Ajoutez un critère, puis Entrée',
     emptyText: 'Le résultat apparaît ici ; choisissez des lignes, puis basculez-les à droite.',
+    emptyDoneTitle: 'Cherchez des fiches, ou revoyez celles du journal',
+    emptyDone: 'Le journal ne change plus : « Visualiser ciblage » montre ici ses fiches, double-clic pour les ouvrir.',
     showAll: 'Tout afficher',
     nothing: 'Aucune fiche ne correspond',
     takeAll: 'Tout prendre {{count, number}}',

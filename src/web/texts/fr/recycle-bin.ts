@@ -11,6 +11,7 @@ export const recycleBin = {
   addresses_other: '{{count, number}} adresses',
   restore: 'Faire revenir',
   restoreOne: 'Faire revenir {{label}}',
+  needsCompany: 'Sa société d’abord',
   restored: '« {{label}} » est revenue.',
   open: 'Ouvrir la fiche',
 }

@@ -7,6 +7,13 @@ export const reversal = {
     update: 'Reviennent',
     create: 'Recréées',
     delete: 'Supprimées',
+    one: { update: 'retour', create: 'recréation', delete: 'suppression' },
+  },
+  reasons: {
+    'changed-since': 'valeur modifiée depuis',
+    'attached-since': 'd’autres fiches s’y rattachent depuis',
+    'owner-gone': 'sa société est supprimée',
+    rule: 'une règle s’y oppose : valeur déjà prise, ou référence disparue',
   },
   undoTitle: 'Annuler le lot {{id}}',
   revert_one: '{{count, number}} fiche reviendra à son ancienne valeur',
