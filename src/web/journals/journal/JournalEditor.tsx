@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BackLink } from '../../design/BackLink.tsx'
 import { notifyDone } from '../../design/notify.tsx'
@@ -38,6 +38,18 @@ export function JournalEditor({ journal }: { journal: JournalFile }) {
   const { field, effect } = textOf({ ...journal, ...editor.shown }, journal.references)
   const focusLeft = useCallback(() => leftList.current?.focus(), [])
   const { number, targets, state } = journal
+
+  // A draft that was just made says what it waits for: whoever pressed the keys may not see the page change.
+  const isNew = state === 'draft' && journal.targets === 0 && journal.value === null && journal.comment === null
+  useEffect(() => {
+    if (!isNew) return
+    setSaid(
+      journal.field === null
+        ? t('journals.said.begun', { number })
+        : t('journals.said.begunField', { number, field: textOf(journal, journal.references).field }),
+    )
+    // oxlint-disable-next-line react/exhaustive-deps -- once, when its page opens
+  }, [number])
 
   const save = () => {
     if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur()

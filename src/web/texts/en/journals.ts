@@ -124,6 +124,8 @@ export const journals: TextsOf<typeof fr> = {
     save: 'Save the list on the right',
   },
   said: {
+    begun: 'Journal no. {{number}} created. Choose the field to change.',
+    begunField: 'Journal no. {{number}} created. Field: {{field}}. Enter the value.',
     added_one: '{{count, number}} added',
     added_other: '{{count, number}} added',
     already_one: '{{count, number}} already present',

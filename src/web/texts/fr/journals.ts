@@ -121,6 +121,8 @@ export const journals = {
     save: 'Enregistrer la liste de droite',
   },
   said: {
+    begun: 'Journal n° {{number}} créé. Choisissez le champ à modifier.',
+    begunField: 'Journal n° {{number}} créé. Champ : {{field}}. Saisissez la valeur.',
     added_one: '{{count, number}} ajoutée',
     added_other: '{{count, number}} ajoutées',
     already_one: '{{count, number}} déjà présente',
