@@ -2,7 +2,17 @@ import type { ClientBase, Pool } from 'pg'
 import type { AddedTargets, TargetSource } from '../../shared/contract/journal-targeting.contract.ts'
 import type { ListEntity } from '../../shared/contract/record.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
-import { allOf, execute, joined, onlyRow, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
+import {
+  allOf,
+  execute,
+  firstRow,
+  joined,
+  onlyRow,
+  rowsOf,
+  sql,
+  type Queryable,
+  type Sql,
+} from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { tableOf } from '../records/entity-table.ts'
@@ -55,12 +65,34 @@ export async function insertSource(
   return { ...inserted, ...(await missingCodes(client, actor, journal.entity, source.codes)) }
 }
 
-/** The records of a query of (id) are targets, in one statement; how many were not before. */
+/** The records of a query of (id), each there once, are targets of a journal that the transaction holds; how many were not before. */
 export async function insertTargets(
   client: Queryable,
   number: number,
   ids: Sql,
 ): Promise<{ added: number; alreadyPresent: number }> {
+  const isEmpty =
+    (await firstRow(client, sql`select from journal_target where journal_id = ${number} limit 1`)) === undefined
+  const inserted = await (isEmpty ? insertFirst : insertMore)(client, number, ids)
+  // The next statement joins what was just written: it must not take a million rows for a handful.
+  if (inserted.added > 10_000) await execute(client, sql`analyze journal_target`)
+  await dropPreviews(client, number)
+  return inserted
+}
+
+type Insert = (client: Queryable, number: number, ids: Sql) => Promise<{ added: number; alreadyPresent: number }>
+
+/** Nobody else adds to a journal that is held: without targets nothing can be there already (0.6 of the time). */
+const insertFirst: Insert = async (client, number, ids) => {
+  const added = await execute(
+    client,
+    sql`insert into journal_target (journal_id, record_id)
+        select ${number}::bigint, found.id from (${ids}) as found order by found.id`,
+  )
+  return { added, alreadyPresent: 0 }
+}
+
+const insertMore: Insert = async (client, number, ids) => {
   const { found, added } = await onlyRow<{ found: number; added: number }>(
     client,
     sql`with found as materialized (${ids}), added as (
@@ -71,9 +103,6 @@ export async function insertTargets(
         )
         select (select count(*) from found) as found, (select count(*) from added) as added`,
   )
-  // The next statement joins what was just written: it must not take a million rows for a handful.
-  if (added > 10_000) await execute(client, sql`analyze journal_target`)
-  await dropPreviews(client, number)
   return { added, alreadyPresent: found - added }
 }
 

@@ -18,11 +18,7 @@ const ownerOf = (actor: Actor): number => actor.userId ?? 0
 /** What the actor copied in the last 24 hours, with the number of records he may see now. */
 export async function getClipboard(db: Queryable, actor: Actor): Promise<JournalClipboard | null> {
   demandJournals(actor)
-  const found = await firstRow<Omit<JournalClipboard, 'count'>>(
-    db,
-    sql`select entity, journal, copied_at as "copiedAt"
-          from journal_clipboard where owner_id = ${ownerOf(actor)} and ${isFresh}`,
-  )
+  const found = await findClipboard(db, actor)
   if (!found) return null
   const counted = await firstRow<{ count: number }>(
     db,
@@ -30,6 +26,13 @@ export async function getClipboard(db: Queryable, actor: Actor): Promise<Journal
   )
   return { ...found, count: counted?.count ?? 0 }
 }
+
+const findClipboard = (db: Queryable, actor: Actor): Promise<Omit<JournalClipboard, 'count'> | undefined> =>
+  firstRow(
+    db,
+    sql`select entity, journal, copied_at as "copiedAt"
+          from journal_clipboard where owner_id = ${ownerOf(actor)} and ${isFresh}`,
+  )
 
 const copiedIds = (actor: Actor, entity: JournalClipboard['entity']) => sql`
   select r.id
@@ -80,7 +83,7 @@ export function pasteTargets(
 ): Promise<Pick<AddedTargets, 'added' | 'alreadyPresent' | 'targets'>> {
   return inTransaction(pool, async (client) => {
     const journal = await lockToChange(client, actor, number)
-    const clipboard = await getClipboard(client, actor)
+    const clipboard = await findClipboard(client, actor)
     if (!clipboard) throw new RafaleError('clipboard-empty')
     if (clipboard.entity !== journal.entity) throw new RafaleError('journal-entity-differs')
     const inserted = await insertTargets(client, number, copiedIds(actor, journal.entity))
