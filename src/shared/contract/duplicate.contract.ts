@@ -50,7 +50,9 @@ export type DuplicateSearch = z.infer<typeof duplicateSearch>
 
 /** Under this score pairs are not kept. */
 export const leastPairScore = 45
+/** From here on a pair is likely, and almost certain. */
 export const usualPairScore = 60
+export const surePairScore = 80
 
 const pairQuery = {
   /** The least score; 60 unless said. */

@@ -2,7 +2,12 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { IconCopyCheck, IconSearch } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { leastPairScore, usualPairScore, type DuplicateSearch } from '../../shared/contract/duplicate.contract.ts'
+import {
+  leastPairScore,
+  surePairScore,
+  usualPairScore,
+  type DuplicateSearch,
+} from '../../shared/contract/duplicate.contract.ts'
 import { likenessReasons } from '../../shared/duplicates/likeness-reasons.ts'
 import { isEnded, useJob } from '../api/job-events.ts'
 import { EmptyState } from '../design/EmptyState.tsx'
@@ -20,7 +25,7 @@ import { PairLine } from './PairLine.tsx'
 import { useDecision, useDuplicates, useSearchDuplicates } from './use-duplicates.ts'
 import classes from './duplicates.module.css'
 
-const scores = { all: leastPairScore, likely: usualPairScore, sure: 80 } as const
+const scores = { all: leastPairScore, likely: usualPairScore, sure: surePairScore } as const
 type ScoreName = keyof typeof scores
 
 /** Records that may be one, the likeliest first: compared and merged, or set aside. */

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconArrowMerge, IconEyeOff } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { DuplicatePair } from '../../shared/contract/duplicate.contract.ts'
+import { surePairScore, usualPairScore, type DuplicatePair } from '../../shared/contract/duplicate.contract.ts'
 import type { ListEntity } from '../../shared/contract/record.contract.ts'
 import { LinkButton } from '../design/LinkButton.tsx'
 import { SeverityTag } from '../design/SeverityTag.tsx'
@@ -13,7 +13,7 @@ import { useLanguage } from '../texts/use-language.ts'
 import { LikenessTags } from './LikenessTags.tsx'
 import classes from './duplicates.module.css'
 
-const wordOf = (score: number) => (score >= 80 ? 'sure' : score >= 60 ? 'likely' : 'possible')
+const wordOf = (score: number) => (score >= surePairScore ? 'sure' : score >= usualPairScore ? 'likely' : 'possible')
 
 type Props = { entity: ListEntity; pair: DuplicatePair; onDecide: (isDuplicate: boolean) => void }
 
@@ -30,7 +30,7 @@ export function PairLine({ entity, pair, onDecide }: Props) {
   return (
     <li className={classes['pair']}>
       <div className={classes['score']} title={t('duplicates.scoreOf', { word, score })}>
-        <SeverityTag severity={score >= 80 ? 'red' : score >= 60 ? 'yellow' : 'gray'}>
+        <SeverityTag severity={score >= usualPairScore ? 'yellow' : 'gray'}>
           {word} · {score}
         </SeverityTag>
       </div>

@@ -120,7 +120,7 @@ function NewRecordForm({ entity, source, company }: FormProps) {
         />
       </PageHeader>
       <div className={classes['body']}>
-        <div className={classes['columns']} data-single>
+        <div className={classes['columns']}>
           <form
             noValidate
             onSubmit={(event) => {
@@ -128,9 +128,11 @@ function NewRecordForm({ entity, source, company }: FormProps) {
               submit()
             }}
           >
-            <LikelyDuplicates form={form} />
             <RecordFormTabs form={form} current={current} references={references} isDisabled={false} />
           </form>
+          <div className={classes['side']}>
+            <LikelyDuplicates form={form} />
+          </div>
         </div>
       </div>
       <UnsavedGuard isDirty={form.isDirty && form.edits !== initial} isLeaving={isLeaving} />
