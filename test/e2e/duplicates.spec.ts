@@ -92,7 +92,9 @@ test('at the keyboard: searched, set aside and put back, compared, merged and ta
   await page.getByRole('radio', { name: 'Société de Voilerie Quermont SARL' }).focus()
   await page.keyboard.press('ArrowRight')
   await expect(page.getByRole('radio', { name: 'Société de Voilerie Quermon', exact: true })).toBeChecked()
-  await page.getByRole('button', { name: 'Fusionner 2 sociétés' }).press('Enter')
+  const merge = page.getByRole('button', { name: 'Fusionner 2 sociétés' })
+  await expect(merge).toBeEnabled()
+  await merge.press('Enter')
   await expect(page.getByRole('heading', { name: 'Voilerie Quermon', exact: true })).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'Alias' })).toHaveValue('VQ')
 

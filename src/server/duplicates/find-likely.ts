@@ -103,7 +103,8 @@ function candidatesFor(entity: ListEntity, profile: TypedProfile, { values }: Ty
   const hits = (...words: string[]): Sql[] => (words.every((word) => word.length >= 3) ? [hitsSql(entity, words)] : [])
   const words = nameWords(textOf('core'))
   const [first, second] = words
-  const byName = [...(first && second ? hits(first, second) : []), ...(first ? hits(first) : [])]
+  // Both words: one alone may be a trade that a tenth of the base has in its name.
+  const byName = first && second ? hits(first, second) : first ? hits(first) : []
   if (entity === 'contact') {
     const emails = listOf('emails').flatMap((email) => hits(email))
     return [...emails, ...byName, ...phoneIs('contact', 'phone_mobile', listOf('mobiles'))]
@@ -114,7 +115,7 @@ function candidatesFor(entity: ListEntity, profile: TypedProfile, { values }: Ty
     ...hits(textOf('vat').toLowerCase()),
   ]
   const postal = textOf('postal')
-  const misspelt = first && postal ? hits(first.slice(0, 3), postal) : []
+  const misspelt = postal ? words.slice(0, 2).flatMap((word) => hits(word.slice(0, 4), postal)) : []
   const alias = typeof values['alias'] === 'string' ? nameWords(textOf('alias')).slice(0, 1) : []
   return [
     ...numbers,
