@@ -7,7 +7,7 @@ import {
   type MassAct,
   type MassSelection,
 } from '../../src/shared/contract/mass-action.contract.ts'
-import { countRecords, type ListEntity } from '../../src/shared/contract/record.contract.ts'
+import { countRecords, deleteRecord, getRecord, type ListEntity } from '../../src/shared/contract/record.contract.ts'
 import { rowsOf, sql } from '../../src/server/platform/database/sql.ts'
 import { endedJob, valuesOf, onWorkingServer } from '../factories/journal.ts'
 import { createCompany, createContact, restrict } from '../factories/record.ts'
@@ -139,6 +139,10 @@ describe('deleting', () => {
     const said = await preview(bob, asked)
     expect(said).toMatchObject({ selected: 2, change: 1, refused: 1, reasons: [{ code: 'deletion-held', records: 1 }] })
     expect(said.refusedSample.map(({ label }) => label)).toEqual(['Tri gardé'])
+    const alone = { params: { entity: 'company' as const, id: kept.id } }
+    const { version } = (await ann.call(getRecord, alone)).result
+    const answer = await bob.call(deleteRecord, { ...alone, query: { version } })
+    expect(answer.problem.code).toBe('deletion-held')
     expect((await done(bob, asked)).state).toBe('done')
     expect(await count(ann, 'tri')).toBe(2)
   })

@@ -191,7 +191,7 @@ export const deleteRecord = endpoint({
   params: recordParams,
   query: z.object({ version: z.coerce.number().int() }),
   result: z.object({ changeSet: z.int() }),
-  errors: ['record-changed', 'company-in-use', 'not-found', 'right-missing'],
+  errors: ['record-changed', 'company-in-use', 'deletion-held', 'not-found', 'right-missing'],
 })
 
 export const historyEntry = z.object({

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg'
+import type { ClientBase, Pool } from 'pg'
 import type { ListEntity } from '../../../shared/contract/record.contract.ts'
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import { locks } from '../../platform/database/locks.ts'
@@ -8,6 +8,7 @@ import { demandRight, type Actor } from '../../platform/auth/actor.ts'
 import { applyChanges } from '../apply/apply-changes.ts'
 import { explainConflict } from '../apply/translate-conflict.ts'
 import { tableOf } from '../entity-table.ts'
+import { deletionBlock } from '../plan/deletion-block.ts'
 import { planDeletion } from '../plan/plan-deletion.ts'
 import { hasRows, type Plan } from '../plan/plan.ts'
 import { settleDefaults } from '../plan/settle-defaults.ts'
@@ -15,7 +16,8 @@ import { isVisible } from '../visibility.ts'
 
 /**
  * One company or contact is gone with all that hangs on it, in one change set that can be undone. Throws 'not-found'
- * when it is hidden or gone, 'record-changed' when the version moved.
+ * when it is hidden or gone, 'record-changed' when the version moved, 'deletion-held' when something would go that the
+ * actor may not see.
  */
 export async function deleteRecord(
   pool: Pool,
@@ -34,6 +36,7 @@ export async function deleteRecord(
     )
     if (!found) throw new RafaleError('not-found')
     if (found.version !== version) throw new RafaleError('record-changed')
+    await demandSight(client, actor, { entity, id })
     const plan: Plan = {
       tables: await planDeletion(client, { entity, ids: sql`select ${id}::bigint` }),
       isInteractive: true,
@@ -52,4 +55,17 @@ export async function deleteRecord(
   return work.catch(async (error: unknown) => {
     throw await explainConflict(pool, error)
   })
+}
+
+/** A company with a contact that he may not see is not his to delete; the reason is the one a mass deletion gives. */
+async function demandSight(
+  client: ClientBase,
+  actor: Actor,
+  { entity, id }: { entity: ListEntity; id: number },
+): Promise<void> {
+  const held = await firstRow(
+    client,
+    sql`select from ${tableOf(entity)} as r where r.id = ${id} and ${deletionBlock(entity, 'r', actor)} is not null`,
+  )
+  if (held) throw new RafaleError('deletion-held')
 }
