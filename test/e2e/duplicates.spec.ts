@@ -1,41 +1,18 @@
 /** Duplicates: told while a company is typed, searched, set aside, compared, merged and taken back; by keyboard, in both languages. */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './server.ts'
-
-const administrator = { name: 'Marie Bertrand', email: 'marie@exemple.fr', password: 'une phrase à retenir' }
+import { expectNoAccessibilityFault, setUp, signInByApi } from './steps.ts'
 
 test.use({ story: 'duplicates' })
 test.describe.configure({ mode: 'serial' })
 
-async function signIn(page: Page) {
-  await page.goto('/')
-  await page.getByLabel('E-mail').fill(administrator.email)
-  await page.getByLabel('Mot de passe').fill(administrator.password)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: 'Sociétés' })).toBeVisible()
-}
-
-/** The first start, unless another story on the same server had it. */
+/** The first start, unless another story on the same server had it; the list of companies is open. */
 async function begin(page: Page) {
-  await page.goto('/')
-  const name = page.getByLabel('Nom complet')
-  const password = page.getByLabel('Mot de passe')
-  await expect(password).toBeVisible()
-  if (!(await name.isVisible())) return signIn(page)
-  await name.fill(administrator.name)
-  await page.getByLabel('E-mail').fill(administrator.email)
-  await password.fill(administrator.password)
-  await page.getByLabel('Charger les données de démonstration').uncheck()
-  await page.getByRole('button', { name: 'Créer l’administrateur et commencer' }).click()
+  const session = (await (await page.request.get('/api/v1/session')).json()) as { state: string }
+  if (session.state === 'setup') await setUp(page)
+  else await signInByApi(page)
+  await page.goto('/companies')
   await expect(page.getByRole('heading', { name: 'Sociétés' })).toBeVisible()
-}
-
-async function expectNoAccessibilityFault(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 }
 
 async function create(page: Page, values: object, city = 'Nantes') {
@@ -62,7 +39,7 @@ test('what is typed and exists already is told in the form, and stops nobody', a
 })
 
 test('at the keyboard: searched, set aside and put back, compared, merged and taken back', async ({ page }) => {
-  await signIn(page)
+  await begin(page)
   await page.getByRole('link', { name: 'Doublons' }).press('Enter')
   await expect(page.getByText('Aucune recherche pour l’instant')).toBeVisible()
   await expectNoAccessibilityFault(page)
@@ -103,7 +80,7 @@ test('at the keyboard: searched, set aside and put back, compared, merged and ta
 })
 
 test('two records selected in the list are compared', async ({ page }) => {
-  await signIn(page)
+  await begin(page)
   for (const box of await page.getByRole('checkbox', { name: /Sélectionner Cordages Lemoy/ }).all()) await box.check()
   await page.getByRole('button', { name: 'Actions', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Comparer et fusionner…' }).click()
@@ -111,7 +88,7 @@ test('two records selected in the list are compared', async ({ page }) => {
 })
 
 test('in English, and on a phone, nothing is cut off and nothing out of reach', async ({ page }) => {
-  await signIn(page)
+  await begin(page)
   await page.request.patch('/api/v1/me', { data: { language: 'en' } })
   await page.evaluate(`localStorage.setItem('rafale-language', 'en')`)
   await page.setViewportSize({ width: 390, height: 844 })

@@ -13,6 +13,7 @@ const screens = [
   '/contacts',
   '/contacts/new',
   '/my-contacts',
+  '/duplicates',
   '/imports',
   '/imports/new',
   '/imports/sources',
@@ -45,11 +46,12 @@ const views = [
   { name: 'English on a small phone', language: 'en', colorScheme: 'light', viewport: { width: 320, height: 640 } },
 ] as const
 
-async function firstId(page: Page, entity: 'company' | 'contact'): Promise<number> {
-  const answer = await page.request.get(`/api/v1/records/${entity}?limit=1`)
+async function ids(page: Page, entity: 'company' | 'contact', count: number): Promise<number[]> {
+  const answer = await page.request.get(`/api/v1/records/${entity}?limit=${count}`)
   const { rows } = (await answer.json()) as { rows: { id: number }[] }
-  return rows[0]!.id
+  return rows.map(({ id }) => id)
 }
+const firstId = async (page: Page, entity: 'company' | 'contact') => (await ids(page, entity, 1))[0]!
 
 test.beforeEach(async ({ page }) => {
   const session = (await (await page.request.get('/api/v1/session')).json()) as { state: string }
@@ -69,6 +71,7 @@ for (const { name, language, colorScheme, viewport } of views) {
     const records = [
       ...companyTabs.map((tab) => `/companies/${company}?tab=${tab}`),
       `/contacts/${await firstId(page, 'contact')}`,
+      `/merge?entity=company&ids=${JSON.stringify(await ids(page, 'company', 2))}`,
     ]
     const problems: string[] = []
     page.on('console', (message) => {
