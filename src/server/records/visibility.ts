@@ -36,7 +36,8 @@ export function grantExists(recordId: Sql, actor: Actor): Sql {
                where user_billing_entity.user_id = ${actor.userId})))`
 }
 
-function ownerIsVisible(owner: 'company' | 'contact', alias: string, column: string, actor: Actor): Sql {
+/** Whether the record of that kind that `column` of `alias` names is there and visible to the actor. */
+export function ownerIsVisible(owner: 'company' | 'contact', alias: string, column: string, actor: Actor): Sql {
   const ownerAlias = `${alias}_${owner}`
   return sql`exists (
     select from ${sql.id(owner)} as ${sql.id(ownerAlias)}

@@ -1,11 +1,12 @@
-import { execute, rowsOf, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
+import { anyOf, execute, rowsOf, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
 import type { EntityName } from '../../../shared/catalogue/field.ts'
+import { keptByBelongings } from '../belongings.ts'
 import { childrenOf, tableOf } from '../entity-table.ts'
 import { leaves, planTable, tableFor, type Plan, type PlanTable } from '../plan/plan.ts'
 
 /**
  * No record of a bulk plan is removed while something of its own would stay: a contact added since the plan was made, or
- * one that the actor may not see. It leaves the plan with all that was to go along; how many records leave. The records
+ * one that the actor may not see, or a task or an invoice that keeps it (`belongings`). It leaves the plan with all that was to go along; how many records leave. The records
  * still to be removed are locked, so that nothing is attached to them any more; a preview (`isForReal` false) locks nothing.
  */
 export async function keepAttached(
@@ -43,6 +44,11 @@ async function takeOut(client: Queryable, plan: Plan, table: PlanTable): Promise
     return sql`select ${sql.id('child', ownerColumn)} as id from ${tableOf(entity)} as child
       where ${sql.id('child', ownerColumn)} is not null${goes}`
   })
+  const kept = keptByBelongings(table.entity, sql`r.id`)
+  if (kept.length > 0) {
+    stays.push(sql`select r.id from ${tableOf(table.entity)} as r
+      where r.id in (select q.record_id from ${planTable(table)} as q where q.action = 'd') and ${anyOf(kept)}`)
+  }
   const rows = await rowsOf<{ id: number }>(
     client,
     sql`delete from ${planTable(table)} as p

@@ -1,6 +1,7 @@
 import type { EntityName } from '../../../shared/catalogue/field.ts'
 import { execute, firstRow, onlyRow, rowsOf, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
+import { keptByBelongings } from '../belongings.ts'
 import { childrenOf, columnOf, tableOf } from '../entity-table.ts'
 import { checkPlan } from './check-plan.ts'
 import { dropHidden } from './drop-hidden.ts'
@@ -99,7 +100,7 @@ async function keepChangedCreates(
   )
 }
 
-/** A record to be removed that has children which the plan leaves: they were attached since. */
+/** A record to be removed that has children which the plan leaves, or that a task names: they were attached since. */
 async function keepAttached(client: Queryable, plan: Plan, table: PlanTable, conflict: Sql): Promise<void> {
   for (const child of childrenOf[table.entity]) {
     const planned = tableFor(plan, child.entity)
@@ -115,6 +116,9 @@ async function keepAttached(client: Queryable, plan: Plan, table: PlanTable, con
       select from ${tableOf(child.entity)} as child
        where ${sql.id('child', child.ownerColumn)} = p.record_id${isPlanned})`,
     )
+  }
+  for (const kept of keptByBelongings(table.entity, sql`p.record_id`)) {
+    await moveToConflicts(client, table, conflict, 'attached-since', sql`p.action = 'd' and ${kept}`)
   }
 }
 
