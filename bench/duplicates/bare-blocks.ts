@@ -1,24 +1,19 @@
 import type { Pool } from 'pg'
 import { mostInBlock } from '../../src/server/duplicates/search-duplicates.ts'
 import { onlyRow, sql } from '../../src/server/platform/database/sql.ts'
-import { likenessOf, profilesSql } from '../../src/server/records/likeness/likeness.ts'
+import { blocksSql, profilesSql } from '../../src/server/records/likeness/likeness.ts'
 import { tableOf } from '../../src/server/records/entity-table.ts'
 import type { ListEntity } from '../../src/shared/contract/record.contract.ts'
 
 /** One statement that reads the same records and joins the same blocks to themselves: how many pairs; nothing is scored or kept. */
 export async function countBarePairs(pool: Pool, entity: ListEntity): Promise<number> {
-  const keys = likenessOf[entity].blocks.map(({ key, isList }, kind) => {
-    const one = isList ? sql`one.key` : key
-    const from = isList ? sql`profile as p, unnest(${key}) as one (key)` : sql`profile as p`
-    return sql`select ${sql.lit(kind)}::smallint as kind, hashtextextended(${one}, ${sql.lit(kind)}) as key, p.id from ${from} where ${one} is not null`
-  })
   const client = await pool.connect()
   try {
     await client.query(`set work_mem = '256MB'`)
     const { pairs } = await onlyRow<{ pairs: number }>(
       client,
       sql`with profile as materialized (${profilesSql(entity, tableOf(entity), sql`true`)}),
-            block as materialized (${sql.join(keys, sql` union all `)}),
+            block as materialized (${blocksSql(entity, sql`profile`)}),
             size as materialized (
               select b.kind, b.key from block as b group by b.kind, b.key having count(*) between 2 and ${sql.lit(mostInBlock)}),
             shared as materialized (select b.kind, b.key, b.id from block as b join size as s on s.kind = b.kind and s.key = b.key)

@@ -11,7 +11,7 @@ import { tuneForBulk } from '../platform/database/tune-for-bulk.ts'
 import { addJob } from '../platform/jobs/add-job.ts'
 import type { JobRun } from '../platform/jobs/job-run.ts'
 import { tableOf } from '../records/entity-table.ts'
-import { likenessOf, profilesSql, scoreSql } from '../records/likeness/likeness.ts'
+import { blocksSql, likenessOf, profilesSql, scoreSql } from '../records/likeness/likeness.ts'
 import { isVisible } from '../records/visibility.ts'
 
 /**
@@ -100,14 +100,8 @@ async function makeProfiles(client: ClientBase, actor: Actor, entity: ListEntity
 
 /** Every key of every record, hashed; keys that nobody shares are left out with the sizes. */
 async function makeBlocks(client: ClientBase, entity: ListEntity, tables: Tables): Promise<void> {
-  const keys = likenessOf[entity].blocks.map(({ key, isList }, kind) => {
-    const one = isList ? sql`one.key` : key
-    const from = isList ? sql`${tables.profile} as p, unnest(${key}) as one (key)` : sql`${tables.profile} as p`
-    return sql`select ${sql.lit(kind)}::smallint as kind, hashtextextended(${one}, ${sql.lit(kind)}) as key, p.id
-                 from ${from} where ${one} is not null`
-  })
-  const all = sql.join(keys, sql` union all `)
-  await execute(client, sql`create unlogged table ${tables.block} with (autovacuum_enabled = false) as ${all}`)
+  const blocks = blocksSql(entity, tables.profile)
+  await execute(client, sql`create unlogged table ${tables.block} with (autovacuum_enabled = false) as ${blocks}`)
   await execute(client, sql`analyze ${tables.block}`)
   await execute(
     client,

@@ -13,6 +13,17 @@ export function profilesSql(entity: ListEntity, source: Sql, where: Sql): Sql {
   return sql`select r.id, ${joined(columns)} from ${source} as r ${beside} where ${where}`
 }
 
+/** A query of the blocks of a table of profiles: kind (its place in the entity's blocks), the key hashed, id. */
+export function blocksSql(entity: ListEntity, profiles: Sql): Sql {
+  const keys = likenessOf[entity].blocks.map(({ key, isList }, kind) => {
+    const one = isList ? sql`one.key` : key
+    const from = isList ? sql`${profiles} as p, unnest(${key}) as one (key)` : sql`${profiles} as p`
+    return sql`select ${sql.lit(kind)}::smallint as kind, hashtextextended(${one}, ${sql.lit(kind)}) as key, p.id
+                 from ${from} where ${one} is not null`
+  })
+  return joined(keys, ' union all ')
+}
+
 /** 0 to 100: how likely the records of the profiles `l` and `h` are one. */
 export function scoreSql(entity: ListEntity): Sql {
   const points = likenessOf[entity].signs.map(
