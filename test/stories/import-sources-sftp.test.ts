@@ -246,7 +246,7 @@ it(
       const stopped = await smtp.arrived('agnes@exemple.fr')
       expect(stopped.subject).toBe('Rafale · Clients ERP : 1 fichier à examiner')
       expect(stopped.text).toContain(
-        '2.csv : arrêté, à examiner dans l’assistant\n- 3 créations : plus que la limite (2).\nPrévu, non écrit : 3 lues, 3 créées',
+        '2.csv : arrêté, à examiner dans l’assistant\n- 3 créations : plus que la limite de la source (2).\nPrévu, non écrit : 3 lues, 3 créées',
       )
       expect(stopped.text).toMatch(/https:\/\/crm\.rafale\.test\/imports\/\d+/)
       const mails = (await admin.call(listMails)).result.mails

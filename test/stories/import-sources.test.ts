@@ -266,7 +266,7 @@ describe('a limit', () => {
     expect((await clerk.call(getImport, { params: { id: draft } })).result).toMatchObject({
       state: 'planned',
       recap: { created: 3 },
-      error: { code: 'source-limit-creations', message: '3 creations: more than the limit (2).' },
+      error: { code: 'source-limit-creations', message: '3 creations: more than the limit of the source (2).' },
     })
     expect((await notices(clerk))[0]).toMatchObject({ kind: 'source-stopped', importId: draft, subject: 'ERP' })
 
@@ -330,7 +330,9 @@ describe('a limit', () => {
     await drop('1.csv', lines(...all.slice(2)))
     await runOnce(server, id)
     expect((await stopped(id)).reasons).toEqual(['source-limit-deletions'])
-    expect((await runs(id))[0]?.files[0]?.reasons[0]?.message).toBe('2 (20 %) deletions: more than the limit (15 %).')
+    expect((await runs(id))[0]?.files[0]?.reasons[0]?.message).toBe(
+      '2 (20 %) deletions: more than the limit of the source (15 %).',
+    )
     expect(await names()).toHaveLength(10)
     await drop('2.csv', lines(...all.slice(1)))
     await runOnce(server, id)

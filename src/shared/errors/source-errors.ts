@@ -89,8 +89,8 @@ export const sourceErrors = {
   },
   'source-file-known': {
     status: 409,
-    fr: 'Même contenu que « {file} », déjà pris le {day} : rien n’a été importé.',
-    en: 'Same content as “{file}”, taken on {day}: nothing was imported.',
+    fr: 'Même contenu que « {file} », déjà pris : rien n’a été importé.',
+    en: 'Same content as “{file}”, taken before: nothing was imported.',
   },
   'source-gave-up': {
     status: 500,
@@ -99,23 +99,23 @@ export const sourceErrors = {
   },
   'source-limit-creations': {
     status: 409,
-    fr: '{actual} créations : plus que la limite ({limit}).',
-    en: '{actual} creations: more than the limit ({limit}).',
+    fr: '{actual} créations : plus que la limite de la source ({limit}).',
+    en: '{actual} creations: more than the limit of the source ({limit}).',
   },
   'source-limit-updates': {
     status: 409,
-    fr: '{actual} modifications : plus que la limite ({limit}).',
-    en: '{actual} updates: more than the limit ({limit}).',
+    fr: '{actual} modifications : plus que la limite de la source ({limit}).',
+    en: '{actual} updates: more than the limit of the source ({limit}).',
   },
   'source-limit-deletions': {
     status: 409,
-    fr: '{actual} suppressions : plus que la limite ({limit}).',
-    en: '{actual} deletions: more than the limit ({limit}).',
+    fr: '{actual} suppressions : plus que la limite de la source ({limit}).',
+    en: '{actual} deletions: more than the limit of the source ({limit}).',
   },
   'source-limit-refused': {
     status: 409,
-    fr: '{actual} lignes refusées : plus que la limite ({limit}).',
-    en: '{actual} refused rows: more than the limit ({limit}).',
+    fr: '{actual} lignes refusées : plus que la limite de la source ({limit}).',
+    en: '{actual} refused rows: more than the limit of the source ({limit}).',
   },
   'source-header-added': {
     status: 409,

@@ -42,7 +42,7 @@ async function takeInto(
     hash = fetched.hash
     const before = await takenBefore(pool, source.id, hash)
     if (before) {
-      const reason: Reason = { code: 'source-file-known', params: { file: before.name, day: before.day } }
+      const reason: Reason = { code: 'source-file-known', params: { file: before.name } }
       await addFile(pool, running, { file, hash, outcome: 'known', reasons: [reason], importId: before.importId })
       return 'known'
     }
@@ -69,11 +69,10 @@ const isOfPlace = ({ code }: RafaleError) =>
 
 /** The file that had the same content and was imported, or waits as a draft. */
 const takenBefore = (db: Queryable, sourceId: number, hash: string) =>
-  firstRow<{ name: string; day: string; importId: number | null }>(
+  firstRow<{ name: string; importId: number | null }>(
     db,
-    sql`select f.name, to_char(f.at at time zone s.time_zone, 'YYYY-MM-DD') as day, f.import_id as "importId"
+    sql`select f.name, f.import_id as "importId"
           from import_source_file as f
-          join import_source as s on s.id = f.source_id
          where f.source_id = ${sourceId} and f.hash = ${hash}
            and (f.outcome in ('taken', 'applied') or f.outcome = 'stopped' and f.import_id is not null)
          order by f.id desc

@@ -39,7 +39,15 @@ export function SourcePage() {
       />
       <PageBody>
         <ProblemBanner problem={error} onRetry={() => void refetch()} />
-        {source ? <Shown key={source.id} source={source} /> : error ? null : <SkeletonLines count={6} height={20} />}
+        {source ? (
+          <>
+            {/* Made anew by a run: what a test found before is no longer what lies there. */}
+            <FactsAndTest key={`${source.id} ${source.lastRunAt}`} source={source} />
+            <SourceRuns source={source} />
+          </>
+        ) : error ? null : (
+          <SkeletonLines count={6} height={20} />
+        )}
       </PageBody>
     </>
   )
@@ -74,7 +82,7 @@ function Actions({ source }: { source: ImportSource }) {
   )
 }
 
-function Shown({ source }: { source: ImportSource }) {
+function FactsAndTest({ source }: { source: ImportSource }) {
   const { t } = useTranslation()
   const test = useAct(() => call(testImportSource, { params: { id: source.id } }), {
     stale: [[...sourcesKey, source.id]],
@@ -99,7 +107,6 @@ function Shown({ source }: { source: ImportSource }) {
       />
       <ProblemBanner problem={test.error} />
       {test.data ? <SourceTestCard result={test.data} /> : null}
-      <SourceRuns source={source} />
     </>
   )
 }

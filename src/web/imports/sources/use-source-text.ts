@@ -36,9 +36,7 @@ export function useSourceText() {
     limits: ({ limits }: Pick<ImportSource, 'limits'>): string[] => [
       ...limitNames.flatMap((name) => {
         const limit = limits[name]
-        return limit === null
-          ? []
-          : [t(`sources.facts.${name}`, { limit: `${limit.value}${limit.unit === 'percent' ? ' %' : ''}` })]
+        return limit === null ? [] : [t(`sources.facts.${limit.unit}.${name}`, { value: limit.value })]
       }),
       ...(limits.headers ? [t('sources.facts.headers')] : []),
     ],
