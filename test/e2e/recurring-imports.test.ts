@@ -104,7 +104,7 @@ test('a file that passes a limit waits as a draft, which says why', async ({ pag
 
 test('in English and on a phone nothing is cut off or out of reach', async ({ page }) => {
   await signInByApi(page)
-  await page.request.patch('/api/v1/me', { data: { language: 'en' } })
+  await page.addInitScript(`localStorage.setItem('rafale-language', 'en')`)
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 844 })
     for (const [path, heading] of [

@@ -274,6 +274,8 @@ describe('a limit', () => {
     await expect(runOnce(server, id)).rejects.toThrow('source-waits')
     await expect(runOnce(server, id)).rejects.toThrow('source-waits')
     expect((await notices(clerk)).filter(({ kind }) => kind === 'source-failed')).toHaveLength(1)
+    // The same again and again is one line of the history.
+    expect(await runs(id)).toHaveLength(2)
     // The very same content is not taken again while its draft waits; deleted, it is.
     expect((await clerk.call(deleteImport, { params: { id: draft } })).status).toBe(200)
     expect(await runOnce(server, id)).toMatchObject({ applied: 1 })
@@ -462,6 +464,8 @@ describe('a source', () => {
     expect((await change({ schedule: { kind: 'cron', expression: '0 0 30 2 *' } })).problem.code).toBe(
       'source-schedule-invalid',
     )
+    await admin.call(changeImportSource, { params: { id }, body: { pattern: '*.xlsx' } })
+    expect((await clerk.call(getImportSource, { params: { id } })).result.owner).toMatchObject({ id: clerk.id })
     const { nextRunAt } = (await change({ schedule: { kind: 'daily', at: '05:30' }, timeZone: 'UTC' })).result
     expect(nextRunAt).toMatch(/T05:30:00/)
     expect((await clerk.call(deleteImportSource, { params: { id } })).status).toBe(200)

@@ -12,8 +12,8 @@ const query = (where: Sql, limit: number) => sql`
 
 const isOwn = (actor: Actor): Sql => sql`j.user_id is not distinct from ${actor.userId}::bigint`
 
-/** Looks into sources by the clock that ended well would bury all others: what they did is told by the source. */
-const isQuiet = sql`(j.kind = 'source-run' and j.state = 'done' and j.params ->> 'trigger' = 'clock')`
+/** Looks into sources by the clock that ended would bury all others: what they did is told by the source. */
+const isQuiet = sql`(j.kind = 'source-run' and j.state in ('done', 'failed') and j.params ->> 'trigger' = 'clock')`
 
 /** One's own jobs, those under way first, then the last 30. */
 export const listJobs = (db: Queryable, actor: Actor): Promise<Job[]> =>

@@ -54,6 +54,12 @@ export async function deleteSource({ pool }: Services, actor: Actor, id: number)
   const { name, isRunning } = await findOwnSource(pool, actor, id)
   if (isRunning) throw new RafaleError('source-running')
   await inTransaction(pool, async (client) => {
+    // What a process that was killed had begun is a draft, as any other.
+    await execute(
+      client,
+      sql`update import_run as i set state = 'planned' from import_source_file as f
+           where f.source_id = ${id} and f.outcome = 'taken' and i.id = f.import_id and i.state = 'applying'`,
+    )
     await execute(client, sql`delete from import_source where id = ${id}`)
     await audit(client, actor, { name, isDeleted: true })
   })
@@ -103,7 +109,7 @@ async function checkSource(
     limits: given.limits,
     holds_after_stop: given.holdsAfterStop,
     user_id: userId,
-    owner_id: actor.userId,
+    owner_id: before?.owner?.id ?? actor.userId,
     mail_to: given.mailTo,
     is_active: given.isActive,
     next_run_at: next.toISOString(),

@@ -51,7 +51,10 @@ export async function importFile(
     return await stop(running, { fileId, importId, reasons })
   } catch (error) {
     const reason = await reasonToStop(running, error)
-    if (!reason) throw error
+    if (!reason) {
+      await reopen(running, importId, null)
+      throw error
+    }
     return stop(running, { fileId, importId, reasons: [reason] })
   }
 }
@@ -133,15 +136,20 @@ type Stopping = { fileId: number; importId: number; reasons: Reason[] }
 
 /** The import waits as a draft in the wizard, and says why. */
 async function stop(running: SourceRunning, { fileId, importId, reasons }: Stopping): Promise<SourceFile['outcome']> {
-  await execute(
-    running.services.pool,
+  const isThere = await reopen(running, importId, reasons[0] ?? null)
+  return settle(running, fileId, isThere ? 'stopped' : 'dropped', isThere ? reasons : [])
+}
+
+/** The import is a draft again, which people may take up; false when it is gone. */
+async function reopen({ services }: SourceRunning, importId: number, why: Reason | null): Promise<boolean> {
+  const found = await execute(
+    services.pool,
     sql`update import_run
            set state = case when state <> 'applying' then state when recap is null then 'staged' else 'planned' end,
-               error = ${JSON.stringify(reasons[0])}::jsonb, touched_at = now()
+               error = ${why ? JSON.stringify(why) : null}::jsonb, touched_at = now()
          where id = ${importId}`,
   )
-  const isThere = await firstRow(running.services.pool, sql`select from import_run where id = ${importId}`)
-  return settle(running, fileId, isThere ? 'stopped' : 'dropped', isThere ? reasons : [])
+  return found > 0
 }
 
 async function settle(

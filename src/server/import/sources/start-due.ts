@@ -101,11 +101,11 @@ export async function sourceRunEnded(services: Services, jobId: number): Promise
   await startDue(services)
 }
 
-/** Jobs that looked into a source yesterday or before, ended well and made no import are gone: one a minute adds up. */
+/** Jobs that looked into a source yesterday or before and made no import are gone: one a minute adds up. */
 export const forgetQuietRuns = (db: Queryable): Promise<number> =>
   execute(
     db,
     sql`delete from job as j
-         where j.kind = 'source-run' and j.state = 'done' and j.ended_at < now() - interval '1 day'
+         where j.kind = 'source-run' and j.ended_at < now() - interval '1 day'
            and not exists (select from import_run as i where i.job_id = j.id)`,
   )

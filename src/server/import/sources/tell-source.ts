@@ -23,15 +23,16 @@ type Owner = { id: number; email: string; language: Language }
 
 /**
  * The owner and whoever is to get the mail know of the files that were decided about since they were told last, and of
- * what kept the source from its work, unless it was the same the last time. All of it is told, or none: once.
+ * what kept the source from its work, unless it was the same the last time. All of it is told, or none: once. Whether
+ * there was something to tell.
  */
-export async function tellSource(services: Services, sourceId: number, trouble: Reason | null): Promise<void> {
+export async function tellSource(services: Services, sourceId: number, trouble: Reason | null): Promise<boolean> {
   const { pool, config } = services
   const base = await linkBase(pool, config)
   const canMail = (await readMailSettings(pool, config)).settings !== null
-  await inTransaction(pool, async (client) => {
+  return inTransaction(pool, async (client) => {
     const source = await findSource(client, systemActor, sourceId)
-    const isNew = trouble !== null && JSON.stringify(trouble.code) !== JSON.stringify(source.trouble?.code)
+    const isNew = trouble !== null && trouble.code !== source.trouble?.code
     await execute(
       client,
       sql`update import_source set trouble = ${trouble ? JSON.stringify(trouble) : null}::jsonb where id = ${sourceId}`,
@@ -45,11 +46,12 @@ export async function tellSource(services: Services, sourceId: number, trouble: 
             left join import_run as i on i.id = f.import_id
            where f.id in (select told.id from told) order by f.id`,
     )
-    if (files.length === 0 && !isNew) return
+    if (files.length === 0 && !isNew) return false
     const owners = await ownersOf(client, source)
     const said = { source, files, trouble: isNew ? trouble : null, base }
     for (const owner of owners) await ring(client, owner, said)
     if (canMail) await mail(client, owners, said)
+    return true
   })
 }
 
