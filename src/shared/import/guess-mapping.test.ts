@@ -160,6 +160,13 @@ test.each(['fr', 'en'] as const)('every label of a file that Rafale exports is r
   expect(guess(names, {}, 'contact')).toBe(contact.map((field) => `contact.${field.key}`).join(' '))
 })
 
+test.each(['company', 'contact'] as const)('every target of an import of a %s is offered once', (entity) => {
+  const paths = targetsOf(entity).map(({ path }) => path)
+  expect(paths).toEqual([...new Set(paths)])
+  expect(paths).toContain(`${entity}.rafaleId`)
+  expect(paths.includes('contact.card')).toBe(entity === 'contact')
+})
+
 test('every path is recognised as itself', () => {
   const paths = targetsOf('company').map(({ path }) => path)
   expect(guess(paths.join(';'))).toBe(paths.join(' '))

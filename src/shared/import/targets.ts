@@ -100,7 +100,9 @@ export function targetsOf(entity: ImportEntity): Target[] {
     catalogue[one].filter((field) => field.isImported && !(one === 'contact' && field.key === 'company')).map(ofField),
   )
   const virtual = Object.entries(virtualTargets)
-    .filter(([path]) => isTargetOf(entity, ofVirtual(path as VirtualTarget)))
+    .filter(
+      ([path]) => !(entity === 'contact' && isEmployer(path)) && isTargetOf(entity, ofVirtual(path as VirtualTarget)),
+    )
     .map(([path, target]): Target => ({
       ...ofVirtual(path as VirtualTarget),
       headers: [

@@ -61,10 +61,12 @@ export function ChangeList({ id, counts }: { id: number; counts: ChangeSet['coun
         </div>
       }
     >
-      <ChangePages query={changes} head={(change) => <ChangeHead change={change} />} none={t('changeSets.noChanges')} />
+      <ChangePages query={changes} head={headOf} none={t('changeSets.noChanges')} />
     </Card>
   )
 }
+
+const headOf = (change: HistoryEntry) => <ChangeHead change={change} />
 
 function ChangeHead({ change: { entity, recordId, label, action } }: { change: HistoryEntry }) {
   const { t } = useTranslation()

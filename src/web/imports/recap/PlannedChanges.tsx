@@ -35,12 +35,7 @@ export function PlannedChanges() {
   return (
     <Card isFlush title={t('imports.recap.samples')} aside={<ChangeFilters shown={shown} />}>
       {isAny ? (
-        <ChangePages
-          query={changes}
-          head={(change) => <ChangeHead change={change} />}
-          fieldsOf={toldFields}
-          none={t('imports.recap.noSample')}
-        />
+        <ChangePages query={changes} head={headOf} fieldsOf={toldFields} none={t('imports.recap.noSample')} />
       ) : (
         <EmptyState icon={IconListSearch} title={t('imports.recap.noSample')} />
       )}
@@ -57,6 +52,8 @@ const toldFields = ({ entity, fields }: Change, references: References): Change[
       return !isPointer || (typeof after === 'number' && references[after] !== undefined)
     }),
   )
+
+const headOf = (change: Change) => <ChangeHead change={change} />
 
 function ChangeHead({ change: { entity, recordId, label, row } }: { change: Change }) {
   const { t } = useTranslation()
