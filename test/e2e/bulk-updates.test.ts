@@ -50,7 +50,7 @@ async function change(page: Page, id: number, values: object): Promise<void> {
 /** The screen has no fault in either language; it is in French afterwards. */
 async function expectFineInBoth(page: Page): Promise<void> {
   for (const language of ['en', 'fr']) {
-    await page.request.patch('/api/v1/me', { data: { language } })
+    await page.evaluate(`localStorage.setItem('rafale-language', '${language}')`)
     await page.reload()
     await expect(page.locator('html')).toHaveAttribute('lang', language)
     await expect(page.locator('h1').first()).toBeVisible()
