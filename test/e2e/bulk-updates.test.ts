@@ -162,7 +162,8 @@ test('a preview tells who is refused and why, and goes out as a workbook', async
 test('by four eyes: handed over, sent back with a word, validated by the other', async ({ page, browser, server }) => {
   await signInByApi(page)
   await page.goto('/restore-points/settings')
-  await page.getByRole('switch', { name: /Quatre yeux/ }).check({ force: true })
+  await expect(page.getByRole('switch', { name: /Quatre yeux/ })).toBeEnabled()
+  await page.getByRole('switch', { name: /Quatre yeux/ }).press('Space')
   await expect(page.getByText('Réglages enregistrés.')).toBeVisible()
   await expectFineInBoth(page)
   const number = await draft(page, 'alias', 'Ouest', (await companiesOf(page)).slice(0, 5))
@@ -183,7 +184,7 @@ test('by four eyes: handed over, sent back with a word, validated by the other',
   await other.getByRole('dialog').getByRole('button', { name: 'Send the journal back' }).click()
 
   await page.reload()
-  await expect(page.getByText('Renvoyé par la validation : Et les filiales ?')).toBeVisible()
+  await expect(page.getByText(/Renvoyé par la validation.*Et les filiales/)).toBeVisible()
   await page.getByRole('button', { name: 'Envoyer en validation' }).click()
   await expect(page.getByText(/Envoyé en validation par Marie Bertrand/)).toBeVisible()
 
@@ -239,7 +240,7 @@ test('a point is made, compared in three ways and gone back to; that too is undo
   await page.getByRole('link', { name: 'Avant la nuit' }).click()
   await expect(page.getByText('4 fiches reviendront à leur ancienne valeur')).toBeVisible()
   await page.getByRole('tab', { name: 'Par champ' }).click()
-  await expect(page.getByText('Commentaires')).toBeVisible()
+  await expect(page.getByText('Commentaires').first()).toBeVisible()
   await expectNoAccessibilityFault(page)
   await page.getByRole('tab', { name: 'Par fiche' }).click()
   await expect(page.getByText('Société · retour').first()).toBeVisible()
@@ -253,16 +254,13 @@ test('a point is made, compared in three ways and gone back to; that too is undo
   await dialog.getByLabel(/tapez le nombre/).fill('4')
   await expectNoAccessibilityFault(page, '[role="dialog"]')
   await act.click()
-  await expect(dialog.getByText('La base est revenue à « Avant la nuit ».')).toBeVisible()
+  await expect(dialog.getByText(/La base est revenue à/)).toBeVisible()
   const comments = async () =>
     (await get<{ values: { comments: string | null } }>(page, `/records/company/${ids[0]}`)).values.comments
   expect(await comments()).toBeNull()
 
   await page.goto('/change-sets?kind=restore')
-  await page
-    .getByRole('link', { name: /Restauration/ })
-    .last()
-    .click()
+  await page.getByRole('link', { name: /Avant la nuit/ }).click()
   await page.getByRole('button', { name: 'Annuler ce lot…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Annuler sur 4 fiches' }).click()
   await expect(page.getByRole('dialog').getByText(/a été annulé/)).toBeVisible()
@@ -274,7 +272,7 @@ test('what the log would forget is told before it is chosen', async ({ page }) =
   await page.goto('/restore-points/settings')
   await page.getByRole('combobox', { name: 'Conserver' }).click()
   await page.getByRole('option', { name: '3 mois' }).click()
-  await expect(page.getByText('Rien n’est plus ancien : rien ne sera perdu la nuit prochaine.')).toBeVisible()
+  await expect(page.getByText(/rien ne sera perdu la nuit prochaine/)).toBeVisible()
   await expectNoAccessibilityFault(page)
 })
 
@@ -289,7 +287,7 @@ test('a deleted company is found in the bin and comes back with its contact', as
   await expectFineInBoth(page)
   await page.getByRole('searchbox').fill('zephyr 12')
   await page.getByRole('button', { name: 'Faire revenir Zéphyr 12' }).click()
-  await expect(page.getByText('« Zéphyr 12 » est revenue.')).toBeVisible()
+  await expect(page.getByText(/Zéphyr 12.*est revenue/)).toBeVisible()
   await expect(page.getByText('Aucune fiche supprimée ne correspond')).toBeVisible()
 })
 

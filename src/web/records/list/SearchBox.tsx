@@ -8,7 +8,7 @@ import classes from './RecordList.module.css'
 
 type Props = { value: string; placeholder: string; onSearch: (text: string) => void }
 
-/** Searches as one types, 250 ms after the last key, and at once when one leaves: nothing comes late to another page. `/` goes here. */
+/** Searches as one types, 250 ms after the last key. `/` goes here. */
 export function SearchBox({ value, placeholder, onSearch }: Props) {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
@@ -18,7 +18,10 @@ export function SearchBox({ value, placeholder, onSearch }: Props) {
     setSent(wanted.trim())
     onSearch(wanted.trim())
   }
-  const searchLater = useDebouncedCallback(search, 250)
+  const searchLater = useDebouncedCallback((wanted: string, page: string) => {
+    // One may be on the way to another page by now: a late search would take one back.
+    if (window.location.pathname === page) search(wanted)
+  }, 250)
   // The address changed by other means: Back, or "clear all".
   if (value !== sent) {
     setSent(value)
@@ -44,9 +47,8 @@ export function SearchBox({ value, placeholder, onSearch }: Props) {
       value={text}
       onChange={(event) => {
         setText(event.currentTarget.value)
-        searchLater(event.currentTarget.value)
+        searchLater(event.currentTarget.value, window.location.pathname)
       }}
-      onBlur={() => searchLater.flush()}
       onKeyDown={(event) => {
         if (event.key === 'Enter') search(text)
         if (event.key === 'Escape') input.current?.blur()
