@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { undoChangeSet } from '../../src/shared/contract/change-set.contract.ts'
+import { getJournalRules, setJournalRules } from '../../src/shared/contract/journal-rules.contract.ts'
 import * as journals from '../../src/shared/contract/journal.contract.ts'
 import * as targeting from '../../src/shared/contract/journal-targeting.contract.ts'
 import { listNotices, readNotices, setNoticeMails } from '../../src/shared/contract/notice.contract.ts'
@@ -32,7 +33,7 @@ onWorkingServer(async (given) => {
   validator = await createUser(server, { name: 'Val', rights: [...seeing, 'journal.prepare', 'journal.validate'] })
 })
 
-const fourEyes = (areFourEyes: boolean) => chief.call(journals.setJournalRules, { body: { areFourEyes } })
+const fourEyes = (areFourEyes: boolean) => chief.call(setJournalRules, { body: { areFourEyes } })
 const noticesOf = async (user: User) => (await user.call(listNotices)).result
 /** The newest notice of a kind, once it has come. */
 async function told(user: User, kind: string) {
@@ -101,10 +102,10 @@ describe('the rule of four eyes', () => {
     await validator.call(journals.updateJournal, { ...at(touched.number), body: { comment: 'vu' } })
     expect((await readJournal(validator, touched.number)).mayValidate).toBe(false)
     expect((await readJournal(chief, touched.number)).mayValidate).toBe(true)
-    expect((await chief.call(journals.getJournalRules)).result).toEqual({ areFourEyes: true })
+    expect((await chief.call(getJournalRules)).result).toEqual({ areFourEyes: true })
     await fourEyes(false)
     expect((await readJournal(validator, own.number)).mayValidate).toBe(true)
-    expect((await preparer.call(journals.setJournalRules, { body: { areFourEyes: false } })).status).toBe(403)
+    expect((await preparer.call(setJournalRules, { body: { areFourEyes: false } })).status).toBe(403)
   })
 
   it('holds for a validation that was scheduled before the rule', async () => {

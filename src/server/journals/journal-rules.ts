@@ -1,4 +1,4 @@
-import type { JournalRules } from '../../shared/contract/journal.contract.ts'
+import type { JournalRules } from '../../shared/contract/journal-rules.contract.ts'
 import { writeAudit } from '../platform/auth/write-audit.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { execute, firstRow, sql, type Queryable } from '../platform/database/sql.ts'

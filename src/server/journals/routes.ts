@@ -3,6 +3,7 @@
  * writes), result; undo is that of the change set.
  */
 import * as contract from '../../shared/contract/journal.contract.ts'
+import * as rules from '../../shared/contract/journal-rules.contract.ts'
 import * as targeting from '../../shared/contract/journal-targeting.contract.ts'
 import type { Journal } from '../../shared/contract/journal.contract.ts'
 import { findJournalField } from '../../shared/journals/operations.ts'
@@ -85,9 +86,9 @@ export const journalRoutes: readonly Implementation[] = [
 
   implement(contract.unscheduleJournal, ({ pool, actor, params }) => unscheduleJournal(pool, actor, params.number)),
 
-  implement(contract.getJournalRules, ({ pool }) => readJournalRules(pool)),
+  implement(rules.getJournalRules, ({ pool }) => readJournalRules(pool)),
 
-  implement(contract.setJournalRules, ({ pool, actor, body }) => setJournalRules(pool, actor, body)),
+  implement(rules.setJournalRules, ({ pool, actor, body }) => setJournalRules(pool, actor, body)),
 
   implement(contract.getJournalResult, async ({ pool, actor, params }) =>
     getJournalResult(pool, actor, await findJournal(pool, actor, params.number)),

@@ -14,6 +14,7 @@ import * as importSources from './import-source.contract.ts'
 import * as importRows from './import-row.contract.ts'
 import * as imports from './import.contract.ts'
 import * as jobs from './job.contract.ts'
+import * as journalRules from './journal-rules.contract.ts'
 import * as journals from './journal.contract.ts'
 import * as merges from './merge.contract.ts'
 import * as massActions from './mass-action.contract.ts'
@@ -55,6 +56,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   importMappings,
   importSources,
   journals,
+  journalRules,
   jobs,
   mail,
   access,
