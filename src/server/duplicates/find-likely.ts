@@ -8,7 +8,7 @@ import type { LikenessReason } from '../../shared/duplicates/likeness-reasons.ts
 import { demandRight, type Actor } from '../platform/auth/actor.ts'
 import { joined, onlyRow, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 import { columnTypeOf, fieldsOf, tableOf } from '../records/entity-table.ts'
-import { likenessOf, profilesSql, reasonsSql, scoreSql } from '../records/likeness/likeness.ts'
+import { likenessOf, measuresSql, profilesSql, reasonsSql, scoreSql } from '../records/likeness/likeness.ts'
 import { hitsSql } from '../records/read/selection-sql.ts'
 import { labelOf } from '../records/read/label-references.ts'
 import { isVisible } from '../records/visibility.ts'
@@ -55,7 +55,7 @@ export async function findLikely(db: Queryable, actor: Actor, typed: Typed): Pro
     db,
     sql`with l as materialized (${profile}), h as materialized (${found}), scored as (
           select h.id, ${scoreSql(entity)} as score, ${reasonsSql(entity, 'agrees')} as agrees, ${reasonsSql(entity, 'differs')} as differs
-            from l cross join h
+            from l cross join h ${measuresSql(entity)}
         )
         select r.id, r.version, ${labelOf(entity)} as label, ${hintOf(entity, 'r')} as hint,
                scored.score, scored.agrees, scored.differs

@@ -11,7 +11,7 @@ import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { demandRight, systemActor, type Actor } from '../platform/auth/actor.ts'
 import { allOf, firstRow, onlyRow, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 import { tableOf } from '../records/entity-table.ts'
-import { profilesSql, reasonsSql, scoreSql } from '../records/likeness/likeness.ts'
+import { measuresSql, profilesSql, reasonsSql, scoreSql } from '../records/likeness/likeness.ts'
 import { labelOf } from '../records/read/label-references.ts'
 import { isVisible } from '../records/visibility.ts'
 
@@ -124,6 +124,7 @@ async function explain(
           from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as pair (place integer, low bigint, high bigint)
           join profile as l on l.id = pair.low
           join profile as h on h.id = pair.high
+          ${measuresSql(entity)}
           join ${tableOf(entity)} as low on low.id = pair.low
           join ${tableOf(entity)} as high on high.id = pair.high
          order by pair.place`,

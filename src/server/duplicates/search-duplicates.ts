@@ -11,7 +11,7 @@ import { tuneForBulk } from '../platform/database/tune-for-bulk.ts'
 import { addJob } from '../platform/jobs/add-job.ts'
 import type { JobRun } from '../platform/jobs/job-run.ts'
 import { tableOf } from '../records/entity-table.ts'
-import { blocksSql, likenessOf, profilesSql, scoreSql } from '../records/likeness/likeness.ts'
+import { blocksSql, likenessOf, measuresSql, profilesSql, scoreSql } from '../records/likeness/likeness.ts'
 import { isVisible } from '../records/visibility.ts'
 
 /**
@@ -130,6 +130,7 @@ async function makePairs(client: ClientBase, entity: ListEntity, tables: Tables,
             from pair
             join ${tables.profile} as l on l.id = pair.low_id
             join ${tables.profile} as h on h.id = pair.high_id
+            ${measuresSql(entity)}
         )
         select ${search}::bigint, scored.score, scored.low_id, scored.high_id
           from scored where scored.score >= ${sql.lit(leastPairScore)}`,

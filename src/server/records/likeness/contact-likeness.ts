@@ -34,6 +34,7 @@ export const contactLikeness: Likeness = {
     { reason: 'nameLike', key: sql`left(p.core, 4) || ' ' || p.company` },
     { reason: 'birthDate', key: sql`p.core || ' ' || p.birth` },
   ],
+  measures: { name_likeness: similarity('core') },
   signs: [
     { reason: 'email', points: 45, when: share('emails') },
     { reason: 'email', points: -8, when: shareNone('emails') },
@@ -43,16 +44,16 @@ export const contactLikeness: Likeness = {
     { reason: 'linkedin', points: 40, when: agree('linkedin') },
     { reason: 'linkedin', points: -30, when: differ('linkedin') },
     { reason: 'name', points: 45, when: agree('core') },
-    { reason: 'nameLike', points: 35, when: sql`${differ('core')} and ${similarity('core')} >= 0.6` },
+    { reason: 'nameLike', points: 35, when: sql`${differ('core')} and m.name_likeness >= 0.6` },
     {
       reason: 'lastName',
       points: 35,
-      when: sql`${agree('last_initial')} and ${similarity('core')} < 0.6 and least(length(l.first), length(h.first)) = 1`,
+      when: sql`${agree('last_initial')} and m.name_likeness < 0.6 and least(length(l.first), length(h.first)) = 1`,
     },
     {
       reason: 'name',
       points: -35,
-      when: sql`${similarity('core')} < 0.4 and ${agree('last_initial')} is not true`,
+      when: sql`m.name_likeness < 0.4 and ${agree('last_initial')} is not true`,
     },
     { reason: 'company', points: 25, when: agree('company') },
     { reason: 'companyLike', points: 18, when: sql`${differ('company')} and ${agree('employer')}` },

@@ -24,6 +24,13 @@ export function blocksSql(entity: ListEntity, profiles: Sql): Sql {
   return joined(keys, ' union all ')
 }
 
+/** To stand behind the profiles `l` and `h` wherever their score or reasons are selected. */
+export function measuresSql(entity: ListEntity): Sql {
+  const columns = Object.entries(likenessOf[entity].measures).map(([name, value]) => sql`${value} as ${sql.id(name)}`)
+  // Without the offset PostgreSQL works each measure out again for every sign.
+  return sql`cross join lateral (select ${joined(columns)} offset 0) as m`
+}
+
 /** 0 to 100: how likely the records of the profiles `l` and `h` are one. */
 export function scoreSql(entity: ListEntity): Sql {
   const points = likenessOf[entity].signs.map(

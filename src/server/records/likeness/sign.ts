@@ -16,6 +16,8 @@ export type Likeness = {
   /** What stands beside `r` in a statement that makes profiles. */
   beside: Sql
   blocks: readonly Block[]
+  /** What several signs look at and that costs something to work out, once a pair: columns of `m`. */
+  measures: Readonly<Record<string, Sql>>
   signs: readonly Sign[]
 }
 
@@ -33,7 +35,8 @@ export const shareNone = (name: string): Sql =>
     sql`not ${share(name)}`,
   ])
 /** How alike two texts are, 0 to 1, by the letters they share three by three. */
-export const similarity = (name: string): Sql => sql`similarity(${sql.id('l', name)}, ${sql.id('h', name)})`
+export const similarity = (name: string): Sql =>
+  sql`case when ${agree(name)} then 1 else similarity(${sql.id('l', name)}, ${sql.id('h', name)}) end`
 
 /** The values of a list that are there and long enough to tell something, each once. */
 export const listOf = (values: readonly Sql[], shortest: number): Sql =>
