@@ -84,13 +84,17 @@ type Spooling = Lines & {
   onLines: (read: number) => Promise<void>
 }
 
-/** The cells of every line, in the order of the columns, are written to `spool` in the text format of COPY. */
+/** The cells of every line, in the order of the columns, are in `spool` in the text format of COPY, which ends. */
 export async function spoolLines(client: ClientBase, spooling: Spooling): Promise<void> {
   const { request, chosen, instance, lines, spool, onLines } = spooling
   const referred = referredCompanies(chosen.columns)
   const cells = chosen.columns.map((column) => cellSql(column, { entity: request.entity, instance, referred }))
-  for (let after = 0; after < lines; after += pageLines) {
-    const statement = sql`copy (
+  // One pipeline for all pages: each of its own would leave its listeners on the spool.
+  await pipeline(readPages, spool)
+
+  async function* readPages(): AsyncGenerator<Buffer> {
+    for (let after = 0; after < lines; after += pageLines) {
+      const statement = sql`copy (
       select ${joined(cells)}
         from export_line as l
         join export_record as e on e.id = l.id
@@ -100,8 +104,9 @@ export async function spoolLines(client: ClientBase, spooling: Spooling): Promis
         left join contact as p on p.id = l.contact_id
        where l.line > ${sql.lit(after)} and l.line <= ${sql.lit(after + pageLines)}
        order by l.line) to stdout`
-    await pipeline(client.query(copyTo(textOf(statement))), spool, { end: false })
-    await onLines(Math.min(lines, after + pageLines))
+      yield* client.query(copyTo(textOf(statement)))
+      await onLines(Math.min(lines, after + pageLines))
+    }
   }
 }
 

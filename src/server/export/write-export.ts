@@ -4,7 +4,7 @@
  */
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
-import { finished, pipeline } from 'node:stream/promises'
+import { pipeline } from 'node:stream/promises'
 import type { ClientBase, Pool } from 'pg'
 import type { ExportRequest } from '../../shared/contract/export.contract.ts'
 import { RafaleError, type Language } from '../../shared/errors/rafale-error.ts'
@@ -85,8 +85,6 @@ async function spoolBase(
     await spoolLines(client, { ...reading, instance, lines, spool, onLines })
     const texts = await cellTexts(client, chosen.columns, actor.language)
     await client.query('commit')
-    spool.end()
-    await finished(spool)
     return { lines, position, texts }
   } catch (error) {
     failure = error as Error
