@@ -105,7 +105,7 @@ function ExportFields({ exported, onClose, onStarted }: FieldsProps) {
                 {...form.getInputProps('chosen')}
               />
             ) : null}
-            <Stack gap={6}>
+            <Stack gap={10}>
               <Checkbox
                 label={t(`exports.addresses.${entity}`)}
                 {...form.getInputProps('addresses', { type: 'checkbox' })}
