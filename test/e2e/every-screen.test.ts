@@ -65,6 +65,8 @@ test.beforeEach(async ({ page }) => {
 for (const { name, language, colorScheme, viewport } of views) {
   test(name, async ({ page }) => {
     await page.request.patch('/api/v1/me', { data: { language } })
+    // What signing in on the page would keep.
+    await page.addInitScript(`localStorage.setItem('rafale-language', '${language}')`)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.setViewportSize(viewport)
     const company = await firstId(page, 'company')
@@ -82,6 +84,7 @@ for (const { name, language, colorScheme, viewport } of views) {
       await test.step(screen, async () => {
         await page.goto(screen)
         await expect.soft(page.locator('h1').first(), screen).toBeVisible()
+        await expect.soft(page.locator('html')).toHaveAttribute('lang', language)
         await page.waitForLoadState('networkidle')
         const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
         expect.soft(overflow, `${screen} is wider than the screen`).toBeLessThanOrEqual(0)

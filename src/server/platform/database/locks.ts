@@ -8,7 +8,6 @@ export const locks = {
   /** Held while the first administrator or what an installation starts with is made. */
   setUp: 741_004,
   /** With a user's number beside it: one preview of a journal at a time for each. */
-  accounts: 741_006,
   journalPreview: 741_005,
   /** With an import's number beside it: one plan of it at a time. */
   importPlan: 741_006,
@@ -18,4 +17,6 @@ export const locks = {
   sourceSchedule: 741_008,
   /** With a source's number beside it: one run of it at a time, on whatever node. */
   sourceRun: 741_009,
+  /** Held while accounts change in a way that must leave an administrator. */
+  accounts: 741_010,
 } as const
