@@ -39,7 +39,7 @@ export async function sftpServer(
         const isKey = !(key instanceof Error) && context.key.data.equals(key.getPublicSSH())
         const isSigned =
           context.signature === undefined ||
-          (!(key instanceof Error) && key.verify(context.blob ?? Buffer.alloc(0), context.signature) === true)
+          (!(key instanceof Error) && key.verify(context.blob ?? Buffer.alloc(0), context.signature))
         if (isKey && isSigned) return context.accept()
       }
       context.reject(['password', 'publickey'])

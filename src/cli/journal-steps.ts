@@ -22,6 +22,7 @@ type Options = OutputOptions & { as?: string }
 
 /** What happens to a journal around its validation: handed over, scheduled, looked at, taken back, copied, dropped. */
 export function addJournalSteps(numbered: (name: string) => Command): void {
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- each act says which options of its own it takes
   const step = <Given>(
     name: string,
     description: string,

@@ -55,8 +55,8 @@ afterEach(async () => {
 const drop = (name: string, text: string) => writeFile(join(folder, name), text)
 const names = async () =>
   (await clerk.call(listRecords, { params: { entity: 'company' } })).result.rows
-    .map(({ values }) => values['name'])
-    .sort()
+    .map(({ values }) => String(values['name']))
+    .sort((one, other) => one.localeCompare(other))
 const runs = async (id: number, user = clerk) => (await user.call(listImportSourceRuns, { params: { id } })).result.runs
 const notices = async (user: User) => (await user.call(listNotices)).result.notices
 const inShelf = async (shelf: string) =>
@@ -154,7 +154,9 @@ describe('files in a watched folder', () => {
     await symlink(join(folder, 'a.txt'), join(folder, 'link.csv'))
     const { status, result } = await clerk.call(testImportSource, { params: { id } })
     expect(status).toBe(200)
-    expect(result.files.map(({ name, state }) => [name, state]).sort()).toEqual([
+    expect(
+      result.files.map(({ name, state }) => [name, state]).sort(([one = ''], [other = '']) => one.localeCompare(other)),
+    ).toEqual([
       ['a.csv', 'new'],
       ['a.txt', 'other'],
       ['link.csv', 'link'],

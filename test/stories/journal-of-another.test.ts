@@ -67,7 +67,7 @@ describe('a journal of five companies, of which he sees two', () => {
     const { journals: list } = (await clerk.call(journals.listJournals, { query: {} })).result
     expect(list.find((one) => one.number === number)).toMatchObject({ targets: 2 })
     const { rows, next } = (await clerk.call(targeting.listTargets, at(number))).result
-    expect([rows.map(({ id }) => id).toSorted(), next]).toEqual([open, null])
+    expect([rows.map(({ id }) => id).toSorted((a, b) => a - b), next]).toEqual([open, null])
     const ids = everything().join(',')
     expect((await clerk.call(targeting.findTargets, { ...at(number), query: { ids } })).result.ids).toEqual(open)
     const preview = (await clerk.call(journals.previewJournal, at(number))).result
@@ -112,7 +112,7 @@ describe('a journal of five companies, of which he sees two', () => {
     const history = await clerk.call(getHistory, { params: { entity: 'company', id: hidden[0]! } })
     expect(history.problem.code).toBe('not-found')
     const { rows } = (await clerk.call(targeting.listTargets, at(number))).result
-    expect(rows.map(({ id: one }) => one).toSorted()).toEqual(open)
+    expect(rows.map(({ id: one }) => one).toSorted((a, b) => a - b)).toEqual(open)
   })
 
   it('its undo: previewed and done of those two; the others stay as they are', async () => {

@@ -29,7 +29,7 @@ async function* lines(pool: Pool, run: StoredImport, language: Language): AsyncG
            limit ${pageSize}`,
     )
     if (page.length === 0) return
-    const numbers = page.map((row) => row.row as number)
+    const numbers = page.map((row) => row.row)
     const problems = await listProblems(pool, run, language, { rows: numbers, severity: 'red', limit: null })
     const reasons = new Map<number, string[]>()
     for (const { row, column, message } of problems) {
@@ -38,7 +38,7 @@ async function* lines(pool: Pool, run: StoredImport, language: Language): AsyncG
     for (const row of page) {
       yield csvRow([
         ...run.columns.map(({ column }) => row[`c${column}`] ?? ''),
-        (reasons.get(row.row as number) ?? []).join(' | '),
+        (reasons.get(row.row) ?? []).join(' | '),
       ])
     }
     after = numbers.at(-1) ?? after

@@ -79,7 +79,7 @@ export function DuplicatesPage() {
               value,
               label: t(`duplicates.scores.${value}`),
             }))}
-            onChange={(value) => go({ score: scores[value as ScoreName] })}
+            onChange={(value) => go({ score: scores[value] })}
           />
           <SegmentedControl
             aria-label={t('duplicates.state')}

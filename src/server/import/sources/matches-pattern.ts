@@ -11,8 +11,8 @@ export const matchesPattern = (pattern: string, name: string): boolean =>
 
 /** Goes back to the last `*` only: takes a time of length × length at worst, whatever is written. */
 function matches(pattern: string, name: string): boolean {
-  const wanted = [...pattern]
-  const given = [...name]
+  const wanted = Array.from(pattern)
+  const given = Array.from(name)
   let at = 0
   let star = -1
   let taken = 0

@@ -39,10 +39,10 @@ function NumberingForm({ numbering }: { numbering: Numbering & { example: string
     said: (saved) => t('administration.numbering.saved', { example: saved.example }),
   })
   const number = example.slice(prefix.length).replace(/^0+/, '')
-  const shown = `${form.values.prefix.trim()}${number.padStart(Number(form.values.digits) || 1, '0')}`
+  const shown = `${form.values.prefix.trim()}${number.padStart(form.values.digits || 1, '0')}`
   return (
     <Card title={t('administration.numbering.companies')}>
-      <form onSubmit={form.onSubmit((values) => save.mutate({ ...values, digits: Number(values.digits) }))}>
+      <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
         <Stack>
           <ProblemBanner problem={save.error} />
           <Switch label={t('administration.numbering.isOn')} {...form.getInputProps('isOn', { type: 'checkbox' })} />
