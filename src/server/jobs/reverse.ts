@@ -28,7 +28,7 @@ export async function reverse(
   return inRetriedTransaction(pool, async (client) => {
     await run.watch(client)
     await takeTurn(client, run)
-    const name = `reversal_${process.pid}_${Date.now()}`
+    const name = `reverse_${process.pid}_${Date.now()}`
     await run.report('plan-reversal', 0.1)
     if (head.undoes !== undefined) await demandKept(client, head.undoes)
     const source = await sourceOf(client, name)
