@@ -81,7 +81,9 @@ test('at the keyboard: searched, set aside and put back, compared, merged and ta
 
 test('two records selected in the list are compared', async ({ page }) => {
   await begin(page)
-  for (const box of await page.getByRole('checkbox', { name: /Sélectionner Cordages Lemoy/ }).all()) await box.check()
+  const boxes = page.getByRole('checkbox', { name: /Sélectionner Cordages Lemoy/ })
+  await expect(boxes).toHaveCount(2)
+  for (const box of await boxes.all()) await box.check()
   await page.getByRole('button', { name: 'Actions', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Comparer et fusionner…' }).click()
   await expect(page.getByRole('button', { name: 'Fusionner 2 sociétés' })).toBeEnabled()

@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './server.ts'
+import { choose } from './steps.ts'
 
 const administrator = { name: 'Marie Bertrand', email: 'marie@exemple.fr', password: 'une phrase à retenir' }
 const headers =
@@ -144,8 +145,7 @@ test('red and yellow rows are counted, mended, imported and taken back', async (
   await page.getByRole('button', { name: /Pays.*ANG.*5 lignes/ }).click()
   await expect(page.getByRole('row').filter({ hasText: 'Bloquée' })).toHaveCount(5)
   await page.getByRole('combobox', { name: 'Remplacer « ANG » par' }).click()
-  await page.keyboard.type('royaume')
-  await page.keyboard.press('Enter')
+  await choose(page, 'royaume')
   await page.getByRole('button', { name: 'Remplacer partout (5 lignes)' }).click()
   await expect(page.getByText('5 lignes corrigées.')).toBeVisible()
   await expect(chip(page, '1 bloquée')).toBeVisible()

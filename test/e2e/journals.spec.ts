@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './server.ts'
+import { choose } from './steps.ts'
 
 const administrator = { name: 'Marie Bertrand', email: 'marie@exemple.fr', password: 'une phrase à retenir' }
 
@@ -63,8 +64,7 @@ test('at the keyboard: a journal is created, targeted, previewed, validated, sho
 
   await page.keyboard.press('Control+a')
   await expect(page.getByRole('combobox', { name: 'Champ à modifier' })).toBeFocused()
-  await page.keyboard.type('alias')
-  await page.keyboard.press('Enter')
+  await choose(page, 'alias')
   await expect(page.getByRole('textbox', { name: 'Valeur' })).toBeFocused()
   await page.keyboard.type('Ouest')
   await page.keyboard.press('Tab')

@@ -26,3 +26,10 @@ export async function expectNoAccessibilityFault(page: Page, part = 'body'): Pro
     .analyze()
   expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 }
+
+/** Types into the list that has the focus and takes its first option: Enter takes none before one is marked. */
+export async function choose(page: Page, text: string): Promise<void> {
+  await page.keyboard.type(text)
+  await expect(page.locator('[role="option"][data-combobox-selected]')).toBeVisible()
+  await page.keyboard.press('Enter')
+}
