@@ -43,7 +43,6 @@ const views = [
   { name: 'French on a desk', language: 'fr', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
   { name: 'English in the dark at 200 %', language: 'en', colorScheme: 'dark', viewport: { width: 720, height: 450 } },
   { name: 'French on a small phone', language: 'fr', colorScheme: 'dark', viewport: { width: 320, height: 640 } },
-  { name: 'English on a small phone', language: 'en', colorScheme: 'light', viewport: { width: 320, height: 640 } },
 ] as const
 
 async function ids(page: Page, entity: 'company' | 'contact', count: number): Promise<number[]> {
