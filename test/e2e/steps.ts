@@ -20,6 +20,8 @@ export async function signInByApi(page: Page, { email, password } = administrato
 
 /** Of the page, or of a part of it: what a dialog covers is out of reach. */
 export async function expectNoAccessibilityFault(page: Page, part = 'body'): Promise<void> {
+  // Rows on their way are nothing to look at yet.
+  await expect(page.locator('[data-waiting="true"]')).toHaveCount(0)
   const { violations } = await new AxeBuilder({ page })
     .include(part)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
@@ -27,9 +29,13 @@ export async function expectNoAccessibilityFault(page: Page, part = 'body'): Pro
   expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
 }
 
-/** Types into the list that has the focus and takes its first option: Enter takes none before one is marked. */
+/** Types into the list that has the focus and takes the option found: Enter takes none before one is marked. */
 export async function choose(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text)
-  await expect(page.locator('[role="option"][data-combobox-selected]')).toBeVisible()
-  await page.keyboard.press('Enter')
+  const marked = page.locator('[role="option"][data-combobox-selected]', { hasText: new RegExp(text, 'i') })
+  await expect(marked).toBeVisible()
+  await expect(async () => {
+    await page.keyboard.press('Enter')
+    await expect(marked).toBeHidden({ timeout: 2000 })
+  }).toPass()
 }
