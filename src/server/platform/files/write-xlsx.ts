@@ -112,8 +112,13 @@ function cellXml(place: string, value: string, { kind }: SheetColumn): string {
   return textCell(place, value, style.text)
 }
 
-const textCell = (place: string, text: string, format: number): string =>
-  `<c r="${place}" s="${format}" t="inlineStr"><is><t xml:space="preserve">${escaped(markNeutralised(text))}</t></is></c>`
+/** Spaces at an end, or in a row, are lost unless the file asks for them; asked for everywhere they are a third of a file. */
+const hasLooseSpaces = (text: string): boolean => /^\s|\s$|\s\s|[\n\t\r]/.test(text)
+
+function textCell(place: string, text: string, format: number): string {
+  const space = hasLooseSpaces(text) ? ' xml:space="preserve"' : ''
+  return `<c r="${place}" s="${format}" t="inlineStr"><is><t${space}>${escaped(markNeutralised(text))}</t></is></c>`
+}
 
 /** `_x0009_` stands for a character that XML cannot hold, so what looks like that is marked. */
 function escaped(text: string): string {

@@ -1,4 +1,5 @@
 import type { CellFaultCode } from '../../../../shared/errors/file-errors.ts'
+import { maxCellBytes } from '../../csv/csv-dialect.ts'
 import { CellText } from '../cell-text.ts'
 import type { RowSink } from '../row-sink.ts'
 import { plainFormat, type NumberFormat } from '../workbook/number-format.ts'
@@ -37,6 +38,12 @@ const types = {
   boolean: nameCode('b'),
   error: nameCode('e'),
   date: nameCode('d'),
+}
+/** What is between the tag of a cell and its text, and behind it, in nearly every sheet. */
+const markup = {
+  value: { opening: Buffer.from('<v>'), closing: Buffer.from('</v></c>') },
+  inline: { opening: Buffer.from('<is><t>'), closing: Buffer.from('</t></is></c>') },
+  spaced: { opening: Buffer.from('<is><t xml:space="preserve">'), closing: Buffer.from('</t></is></c>') },
 }
 const maxRow = 2_000_000
 const maxMerges = 200_000
@@ -142,6 +149,26 @@ export class SheetReader implements XmlReader {
     this.#isInValue = false
     this.#phonetic = 0
     this.#text.clear()
+    if (!scanner.isEmpty && this.#takesText(scanner)) this.#endSimpleCell(scanner)
+  }
+
+  /** Whether the cell holds one text alone, which the scanner then stands at. */
+  #takesText(scanner: XmlScanner): boolean {
+    if (this.#type !== types.inline) return scanner.takeText(markup.value.opening, markup.value.closing)
+    return (
+      scanner.takeText(markup.inline.opening, markup.inline.closing) ||
+      scanner.takeText(markup.spaced.opening, markup.spaced.closing)
+    )
+  }
+
+  /** A cell of which the scanner holds the whole text: mostly passed on without a copy. */
+  #endSimpleCell(scanner: XmlScanner): void {
+    const { bytes, start, end } = scanner
+    const isText = this.#type === types.inline || this.#type === types.text
+    if (!isText || scanner.hasEntities || end - start > maxCellBytes || holdsEscape(bytes, start, end)) {
+      this.#addText(scanner)
+      this.#endCell()
+    } else if (end > start) this.#context.sink.cell(this.#column, bytes, start, end)
   }
 
   #addText(scanner: XmlScanner): void {
@@ -167,7 +194,7 @@ export class SheetReader implements XmlReader {
         text.setText(isoText(text.toString()))
         return this.#tell()
       default:
-        if (holdsEscape(text)) text.setText(decodeEscapes(text.toString()))
+        if (holdsEscape(text.bytes, 0, text.length)) text.setText(decodeEscapes(text.toString()))
         this.#tell()
     }
   }
@@ -259,7 +286,7 @@ function isPlain({ bytes, length }: CellText): boolean {
 }
 
 /** Whether `_x` is in a text. */
-function holdsEscape({ bytes, length }: CellText): boolean {
-  for (let i = 0; i + 6 < length; i++) if (bytes[i] === 95 && bytes[i + 1] === 120) return true
+function holdsEscape(bytes: Buffer, start: number, end: number): boolean {
+  for (let i = start; i + 6 < end; i++) if (bytes[i] === 95 && bytes[i + 1] === 120) return true
   return false
 }
