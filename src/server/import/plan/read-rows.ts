@@ -81,20 +81,19 @@ async function cleanedRows(client: ClientBase, tables: StageTables, mapping: Imp
       left join (select distinct f.row_no from ${tables.faults} as f where ${isUnread(sql`f.code`)}) as fault on fault.row_no = s.row_no`
 }
 
-/** Problem tokens of the cells that had no value in the file: those that feed a target and were not corrected. */
+/**
+ * Problem tokens of the cells that had no value in the file: those that feed a target and were not corrected. Without a
+ * subquery, which would keep the whole statement from running in parallel.
+ */
 function faultedCells(mapping: ImportMapping, corrected: ReadonlySet<number>): Sql {
-  const cells = mapping.columns.map(({ column, target }) => {
-    const isLeft = corrected.has(column)
-      ? sql`${sql.id(`one${column}`, 'id')} is null and ${sql.id(`all${column}`, 'id')} is null`
-      : sql`true`
-    return sql`(${sql.lit(`${column}`)}, ${sql.lit(target.entity === mapping.entity ? 'R' : 'r')}, ${isLeft})`
+  const told = mapping.columns.map(({ column, target }) => {
+    const token = sql.lit(`${column}!${target.entity === mapping.entity ? 'R' : 'r'}!`)
+    const fault = sql`${token} || substring(s.cell_faults from ${sql.lit(`(?:^| )${column}!(\\S+)`)})`
+    return corrected.has(column)
+      ? sql`case when ${sql.id(`one${column}`, 'id')} is null and ${sql.id(`all${column}`, 'id')} is null then ${fault} end`
+      : fault
   })
-  if (cells.length === 0) return sql`null::text`
-  return sql`case when s.cell_faults is not null then (
-      select string_agg(cell."column" || '!' || cell.severity || '!' || split_part(told, '!', 2), ' ')
-        from string_to_table(s.cell_faults, ' ') as told
-        join (values ${joined(cells)}) as cell ("column", severity, is_left) on cell."column" = split_part(told, '!', 1)
-       where cell.is_left) end`
+  return sql`case when s.cell_faults is not null then nullif(${words(told)}, '') end`
 }
 
 /** The cells of one column as corrected and cleaned, as a query. */

@@ -12,5 +12,6 @@ export async function tuneForBulk(client: ClientBase, records: number): Promise<
   await client.query(`set local work_mem = '256MB'`)
   // Remembering results by all the cells of a row, as PostgreSQL would, finds none again.
   await client.query(`set local enable_memoize = off`)
+  await client.query(`set local parallel_tuple_cost = 0.01`)
   await client.query(`set local enable_nestloop = ${records >= manyRecords ? 'off' : 'on'}`)
 }
