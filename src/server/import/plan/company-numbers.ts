@@ -15,15 +15,15 @@ type Passing = {
   needed: Sql
 }
 
-/** Automatic numbers start above every number of that form in the base and in the file: gaps are fine, reuse is not. */
+/** Automatic numbers start above every number of that form in the base and in the file: gaps are fine, reuse is not. False when none is needed. */
 export async function passUsedNumbers(
   client: ClientBase,
   tables: StageTables,
   { numbering: { prefix }, hasCode, needed }: Passing,
-): Promise<void> {
+): Promise<boolean> {
   const form = `^${prefix.replace(/[^A-Za-z0-9]/g, '\\$&')}[0-9]{1,15}$`
   const numberOf = (code: Sql) => sql`substr(${code}, ${prefix.length + 1})::bigint`
-  if ((await execute(client, sql`${needed} limit 1`)) === 0) return
+  if ((await execute(client, sql`${needed} limit 1`)) === 0) return false
   await execute(
     client,
     sql`select setval('company_number', greatest(
@@ -31,4 +31,5 @@ export async function passUsedNumbers(
           (select max(${numberOf(sql`r.code`)}) from company as r where r.code ~* ${form}),
           ${hasCode ? sql`(select max(${numberOf(sql`v.company_code`)}) from ${tables.read} as v where v.company_code ~* ${form})` : sql`0`}))`,
   )
+  return true
 }

@@ -1,10 +1,11 @@
 import type { ClientBase } from 'pg'
 import { fieldOf } from '../../../shared/catalogue/catalogue.ts'
 import type { Field } from '../../../shared/catalogue/field.ts'
+import { fence } from '../../platform/database/fence.ts'
 import { execute, joined, sql, type Sql } from '../../platform/database/sql.ts'
 import { columnOf, columnTypeOf, fieldsOf, newOf, oldOf } from '../../records/entity-table.ts'
 import { withCompanions } from '../../records/plan/companion-fields.ts'
-import { createPlanTable } from '../../records/plan/create-plan-table.ts'
+import { createFilledPlanTable } from '../../records/plan/create-plan-table.ts'
 import { dropUnchanged } from '../../records/plan/plan-edits.ts'
 import { planTable, type PlanTable } from '../../records/plan/plan.ts'
 import { settleDependents } from '../../records/plan/settle-dependents.ts'
@@ -30,7 +31,6 @@ export async function planChildren(
     ...(entity === 'address' ? [fieldOf('address', 'kind')] : []),
   ]
   const fields = isWide ? fieldsOf(entity) : withCompanions(entity, named)
-  const table = await createPlanTable(client, { entity, fields, bulkName: `${tables.planStem}_${entity}` })
   const byKey = new Map(columns.map((column) => [column.field.key, column]))
   const erases = mapping.settings.emptyCells === 'erase'
   const hasId = rafaleIdIsSaid(mapping, entity, 'v')
@@ -55,23 +55,19 @@ export async function planChildren(
     sql`${columnOf('r', field)} as ${oldOf(field)}`,
     sql`${next(field)} as ${newOf(field)}`,
   ])
-  const names = joined(fields.flatMap((field) => [oldOf(field), newOf(field)]))
+  const names = fields.flatMap((field) => [oldOf(field), newOf(field)])
   const differing = columns.map(({ field }) => sql`${newOf(field, 'x')} is distinct from ${oldOf(field, 'x')}`)
-  await execute(
-    client,
-    sql`insert into ${planTable(table)} (record_id, subject_id, action, version, row_no, ${names})
-        select x.id, ${entity === 'contact' ? sql`x.id` : sql`x.owner_id`}, 'u', x.version, x.row_no, ${names}
-          from (
-            select ${joined([sql`r.id, r.version, c.owner_id, c.row_no`, ...cells])}
-              from ${tables.part(entity)} as c
-              join ${tables.read} as v on v.row_no = c.row_no
-              join ${sql.id(entity)} as r on r.id = c.child_id
-              ${joinSince(tables, entity)}
-             where c.is_head and not c.is_new
-            offset 0
-          ) as x
-         where ${joined([sql`false`, ...differing], ' or ')}`,
-  )
+  const updates = sql`
+    select ${joined([sql`x.id, ${entity === 'contact' ? sql`x.id` : sql`x.owner_id`}, 'u', x.version, x.row_no`, ...names])}
+      from (
+        select ${joined([sql`r.id, r.version, c.owner_id, c.row_no`, ...cells, fence])}
+          from ${tables.part(entity)} as c
+          join ${tables.read} as v on v.row_no = c.row_no
+          join ${sql.id(entity)} as r on r.id = c.child_id
+          ${joinSince(tables, entity)}
+         where c.is_head and not c.is_new
+      ) as x
+     where ${joined([sql`false`, ...differing], ' or ')}`
   const value = (field: Field): Sql => {
     if (field.key === kind.owner) return sql`c.owner_id`
     const column = byKey.get(field.key)
@@ -80,14 +76,14 @@ export async function planChildren(
       return sql`coalesce(${incoming}, case when c.is_first then 'main' else 'other' end)`
     return field.default === undefined ? incoming : sql`coalesce(${incoming}, ${sql.lit(field.default)})`
   }
-  await execute(
-    client,
-    sql`insert into ${planTable(table)} (record_id, subject_id, action, row_no, ${joined(fields.map((field) => newOf(field)))})
-        select ${joined([sql`c.child_id, ${entity === 'contact' ? sql`c.child_id` : sql`c.owner_id`}, 'c', c.row_no`, ...fields.map(value)])}
-          from ${tables.part(entity)} as c
-          join ${tables.read} as v on v.row_no = c.row_no
-         where c.is_head and c.is_new`,
-  )
+  const made = fields.flatMap((field) => [sql`null::${columnTypeOf(field)}`, value(field)])
+  const creates = sql`
+    select ${joined([sql`c.child_id, ${entity === 'contact' ? sql`c.child_id` : sql`c.owner_id`}, 'c', null::integer, c.row_no`, ...made])}
+      from ${tables.part(entity)} as c
+      join ${tables.read} as v on v.row_no = c.row_no
+     where c.is_head and c.is_new`
+  const place = { entity, fields, bulkName: `${tables.planStem}_${entity}` }
+  const table = await createFilledPlanTable(client, place, [updates, creates])
   if (byKey.has('hasLeft')) {
     await settleDependents(client, table)
     await dropUnchanged(client, table)

@@ -6,11 +6,11 @@ import type { Actor } from '../../platform/auth/actor.ts'
 import { columnOf, columnTypeOf, fieldsOf } from '../../records/entity-table.ts'
 import { readNumbering } from '../../records/edit/next-code.ts'
 import { withCompanions } from '../../records/plan/companion-fields.ts'
-import { createPlanTable } from '../../records/plan/create-plan-table.ts'
+import { createFilledPlanTable } from '../../records/plan/create-plan-table.ts'
 import type { PlanTable } from '../../records/plan/plan.ts'
 import { nextNumber, passUsedNumbers } from './company-numbers.ts'
 import { defaultsOf } from './created-defaults.ts'
-import { insertCreates, insertUpdates, settleUnits } from './insert-units.ts'
+import { settleUnits, unitCreates, unitUpdates, type Units } from './plan-units.ts'
 import { fieldColumns, isMapped, rafaleIdIsSaid, type ImportMapping } from './import-mapping.ts'
 import { policyValue } from './policy-value.ts'
 import { hasChildren } from './resolve-units.ts'
@@ -39,9 +39,9 @@ export async function planCompanies(
 ): Promise<PlanTable> {
   const { actor, tables, mapping } = planning
   const fields = plannedFields(mapping)
-  const table = await createPlanTable(client, { entity: 'company', fields, bulkName: `${tables.planStem}_company` })
-  await planUpdates(client, { actor, tables, mapping, table })
-  await planCreates(client, { tables, mapping, table })
+  const units = { tables, mapping, entity: 'company', fields } as const
+  const place = { entity: 'company', fields, bulkName: `${tables.planStem}_company` } as const
+  const table = await createFilledPlanTable(client, place, [updates(units, actor), await creates(client, units)])
   await settleUnits(
     client,
     table,
@@ -50,17 +50,13 @@ export async function planCompanies(
   return table
 }
 
-type Part = { tables: StageTables; mapping: ImportMapping; table: PlanTable }
-
 const pointerColumns: Record<string, string> = {
   defaultAddress: 'default_address_id',
   defaultContact: 'default_contact_id',
 }
 
-async function planUpdates(
-  client: ClientBase,
-  { actor, tables, mapping, table }: Part & { actor: Actor },
-): Promise<void> {
+function updates(units: Units, actor: Actor): Sql {
+  const { tables, mapping, fields } = units
   const mapped = new Map(fieldColumns(mapping, 'company').map((column) => [column.field.key, column]))
   const next = (field: Field): Sql => {
     const current = columnOf('r', field)
@@ -80,26 +76,28 @@ async function planUpdates(
     const merged = policyValue({ ...cell, policy, isKey, erases, hasId, locked: mapping.locked })
     return settleCell(tables, mapping, { ...cell, merged: keepHidden(actor, { ...cell, merged }) })
   }
-  const differing = table.fields.filter((field) => mapped.has(field.key) || pointerColumns[field.key])
-  await insertUpdates(client, { tables, mapping, table }, { next, differing })
+  const differing = fields.filter((field) => mapped.has(field.key) || pointerColumns[field.key])
+  return unitUpdates(units, { next, differing })
 }
 
-async function planCreates(client: ClientBase, { tables, mapping, table }: Part): Promise<void> {
+async function creates(client: ClientBase, units: Units): Promise<Sql> {
+  const { tables, mapping } = units
   const mapped = new Map(fieldColumns(mapping, 'company').map((column) => [column.field.key, column]))
   const defaults = defaultsOf(mapping, 'company')
   const numbering = await readNumbering(client)
   const needed = sql`select from ${tables.part('resolved')} as u where u.verdict = 'create' and u.lacks_code`
-  if (numbering.isOn)
-    await passUsedNumbers(client, tables, { numbering, hasCode: isMapped(mapping, 'company.code'), needed })
+  // Drawing numbers keeps the plan from being made in parallel.
+  const draws =
+    numbering.isOn &&
+    (await passUsedNumbers(client, tables, { numbering, hasCode: isMapped(mapping, 'company.code'), needed }))
   const value = (field: Field): Sql => {
     const column = mapped.get(field.key)
     const incoming = column ? sql.id('v', valueColumn(column.target.path)) : sql`null`
     const pointer = pointerColumns[field.key]
     if (pointer) return hasChildren(mapping) ? sql.id('d', pointer) : sql`null::bigint`
-    if (field.key === 'code' && numbering.isOn)
-      return sql`coalesce(${incoming}, ${nextNumber(numbering, sql`u.head_row`)})`
+    if (field.key === 'code' && draws) return sql`coalesce(${incoming}, ${nextNumber(numbering, sql`u.head_row`)})`
     const fallback = defaults[field.key] ?? field.default
     return fallback === undefined ? incoming : sql`coalesce(${incoming}, ${fallback}::${columnTypeOf(field)})`
   }
-  await insertCreates(client, { tables, mapping, table }, value)
+  return unitCreates(units, value)
 }

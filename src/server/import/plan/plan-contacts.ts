@@ -4,11 +4,11 @@ import type { Field } from '../../../shared/catalogue/field.ts'
 import { sql, type Sql } from '../../platform/database/sql.ts'
 import { columnOf, columnTypeOf, fieldsOf } from '../../records/entity-table.ts'
 import { withCompanions } from '../../records/plan/companion-fields.ts'
-import { createPlanTable } from '../../records/plan/create-plan-table.ts'
+import { createFilledPlanTable } from '../../records/plan/create-plan-table.ts'
 import type { PlanTable } from '../../records/plan/plan.ts'
 import { contactColumns } from './child-kind.ts'
 import { defaultsOf } from './created-defaults.ts'
-import { insertCreates, insertUpdates, settleUnits } from './insert-units.ts'
+import { settleUnits, unitCreates, unitUpdates, type Units } from './plan-units.ts'
 import { columnFor, rafaleIdIsSaid, type ImportMapping } from './import-mapping.ts'
 import { policyValue } from './policy-value.ts'
 import { employerOf, joinMade } from './resolve-contacts.ts'
@@ -22,13 +22,10 @@ export async function planContacts(
   tables: StageTables,
   mapping: ImportMapping,
 ): Promise<PlanTable> {
-  const table = await createPlanTable(client, {
-    entity: 'contact',
-    fields: plannedFields(mapping),
-    bulkName: `${tables.planStem}_contact`,
-  })
-  await planUpdates(client, { tables, mapping, table })
-  await planCreates(client, { tables, mapping, table })
+  const fields = plannedFields(mapping)
+  const units = { tables, mapping, entity: 'contact', fields, joins: joinMade(tables) } as const
+  const place = { entity: 'contact', fields, bulkName: `${tables.planStem}_contact` } as const
+  const table = await createFilledPlanTable(client, place, [updates(units), creates(units)])
   await settleUnits(
     client,
     table,
@@ -48,9 +45,8 @@ function plannedFields(mapping: ImportMapping): readonly Field[] {
   ])
 }
 
-type Part = { tables: StageTables; mapping: ImportMapping; table: PlanTable }
-
-async function planUpdates(client: ClientBase, { tables, mapping, table }: Part): Promise<void> {
+function updates(units: Units): Sql {
+  const { tables, mapping, fields } = units
   const columns = new Map(contactColumns(mapping, 'v').map((column) => [column.field.key, column]))
   const nameIsKey = columnFor(mapping, 'contact.fullName')?.isKey ?? false
   const next = (field: Field): Sql => {
@@ -75,10 +71,11 @@ async function planUpdates(client: ClientBase, { tables, mapping, table }: Part)
     })
     return settledAs(column.value, merged)
   }
-  await insertUpdates(client, { tables, mapping, table, joins: joinMade(tables) }, { next, differing: table.fields })
+  return unitUpdates(units, { next, differing: fields })
 }
 
-async function planCreates(client: ClientBase, { tables, mapping, table }: Part): Promise<void> {
+function creates(units: Units): Sql {
+  const { mapping } = units
   const columns = new Map(contactColumns(mapping, 'v').map((column) => [column.field.key, column]))
   const defaults = defaultsOf(mapping, 'contact')
   const value = (field: Field): Sql => {
@@ -88,5 +85,5 @@ async function planCreates(client: ClientBase, { tables, mapping, table }: Part)
     const fallback = defaults[field.key] ?? field.default
     return fallback === undefined ? incoming : sql`coalesce(${incoming}, ${fallback}::${columnTypeOf(field)})`
   }
-  await insertCreates(client, { tables, mapping, table, joins: joinMade(tables) }, value)
+  return unitCreates(units, value)
 }

@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { ErrorCode } from '../../../shared/errors/error-table.ts'
 import { neutralisedPattern } from '../../../shared/files/formula-text.ts'
+import { fence } from '../../platform/database/fence.ts'
 import { execute, joined, rowsOf, sql, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { isUnread } from '../csv/stage-faults.ts'
@@ -57,21 +58,14 @@ export async function readRows(
   await execute(client, sql`analyze ${tables.read} (row_no, gkey, is_red, is_skipped)`)
 }
 
-/**
- * A column that keeps a subquery from being merged into the query around it, which would work out its expressions as
- * often as they are named there; unlike OFFSET 0 it leaves the whole to parallel workers.
- */
-const fence = sql`clock_timestamp() as fence`
-
 /** Every staged row with its mapped cells as corrected and cleaned, as t<column>. */
 async function cleanedRows(client: ClientBase, tables: StageTables, mapping: ImportMapping): Promise<Sql> {
   const corrected = await correctedColumns(client, tables.importId)
   const cells = mapping.columns.map((column) => {
-    const isKnownPlain = !corrected.has(column.column) && mapping.settings.export === undefined
     const careful = cleanedCell(column, corrected, mapping)
-    const cell = isKnownPlain
-      ? sql`case when s.is_plain then nullif(btrim(${sql.id('s', cellColumn(column.column))}), '') else ${careful} end`
-      : careful
+    const cell = corrected.has(column.column)
+      ? careful
+      : sql`case when s.is_plain then nullif(btrim(${sql.id('s', cellColumn(column.column))}), '') else ${careful} end`
     return sql`${cell} as ${sql.id(`t${column.column}`)}`
   })
   return sql`
@@ -112,7 +106,9 @@ export async function columnCells(
  */
 function plainOrNot(tables: StageTables, mapping: ImportMapping): Sql {
   const whole = concatenated(mapping.columns.map(({ column }) => sql.id('r', cellColumn(column))))
-  const unusual = [sql`'  '`, sql`e'\n'`, sql`e'\t'`, sql`e'\r'`, sql`e'\u00a0'`, sql`e'\u202f'`]
+  // What an export of ours neutralised has an apostrophe.
+  const neutralised = mapping.settings.export ? [sql.lit("'")] : []
+  const unusual = [sql`'  '`, sql`e'\n'`, sql`e'\t'`, sql`e'\r'`, sql`e'\u00a0'`, sql`e'\u202f'`, ...neutralised]
   const isPlain = joined(
     unusual.map((text) => sql`strpos(w.whole, ${text}) = 0`),
     ' and ',

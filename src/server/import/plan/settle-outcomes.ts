@@ -29,21 +29,20 @@ export async function settleOutcomes(
   const changedUnits = heads
     ? sql`exists (select from ${planTable(heads)} as p where p.record_id = u.owner_id and p.action = 'u')`
     : sql`false`
+  const changed = planned.length > 0 ? sql.join(planned, sql` union `) : sql`select null::integer as row_no where false`
+  const single = (where: Sql) =>
+    sql`select u.head_row as row_no, u.verdict, false as is_changed from ${resolved} as u ${where}`
+  const rowUnits = tables.hasGroups
+    ? sql`
+        ${single(sql`where u.rows = 1`)}
+        union all
+        select member.row_no, u.verdict, ${changedUnits} as is_changed
+          from ${resolved} as u join ${read} as member on member.gkey = u.gkey where u.rows > 1`
+    : single(sql``)
   await execute(client, sql`drop table if exists ${outcome}`)
   await execute(
     client,
     sql`create unlogged table ${outcome} with (autovacuum_enabled = false) as
-        with red as materialized (
-          select distinct problem.row_no from ${problem} as problem where problem.severity = 'r'
-        ), changed as materialized (
-          ${planned.length > 0 ? sql.join(planned, sql` union `) : sql`select null::integer as row_no where false`}
-        ), unit as materialized (
-          select u.head_row, u.gkey, u.rows, u.verdict, u.rows > 1 and ${changedUnits} as is_changed from ${resolved} as u
-        ), row_unit as (
-          select unit.head_row as row_no, unit.verdict, unit.is_changed from unit where unit.rows = 1
-          union all
-          select v.row_no, unit.verdict, unit.is_changed from unit join ${read} as v on v.gkey = unit.gkey where unit.rows > 1
-        )
         select v.row_no,
                (case
                  when v.is_skipped then 's'
@@ -54,9 +53,10 @@ export async function settleOutcomes(
                  else 'n'
                end)::"char" as outcome
           from ${read} as v
-          left join red on red.row_no = v.row_no
-          left join changed on changed.row_no = v.row_no
-          left join row_unit on row_unit.row_no = v.row_no`,
+          left join (select distinct problem.row_no from ${problem} as problem where problem.severity = 'r') as red
+            on red.row_no = v.row_no
+          left join (${changed}) as changed on changed.row_no = v.row_no
+          left join (${rowUnits}) as row_unit on row_unit.row_no = v.row_no`,
   )
   await execute(client, sql`create index on ${outcome} (outcome, row_no) where outcome in ('r', 's')`)
   return onlyRow<RowCounts>(

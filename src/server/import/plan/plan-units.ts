@@ -1,7 +1,8 @@
 import type { ClientBase } from 'pg'
-import type { Field } from '../../../shared/catalogue/field.ts'
+import type { EntityName, Field } from '../../../shared/catalogue/field.ts'
+import { fence } from '../../platform/database/fence.ts'
 import { execute, joined, sql, type Sql } from '../../platform/database/sql.ts'
-import { columnOf, newOf, oldOf, tableOf } from '../../records/entity-table.ts'
+import { columnOf, columnTypeOf, newOf, oldOf, tableOf } from '../../records/entity-table.ts'
 import { dropUnchanged } from '../../records/plan/plan-edits.ts'
 import { planTable, type PlanTable } from '../../records/plan/plan.ts'
 import { settleDependents } from '../../records/plan/settle-dependents.ts'
@@ -15,7 +16,8 @@ import { joinSince } from './three-way.ts'
 export type Units = {
   tables: StageTables
   mapping: ImportMapping
-  table: PlanTable
+  entity: EntityName
+  fields: readonly Field[]
   /** Joined beside `u` (the unit), `v` (its values), `r` (the record, of updates) and `d` (its default pointers). */
   joins?: Sql
 }
@@ -23,51 +25,44 @@ export type Units = {
 const pointers = ({ tables, mapping }: Units): Sql =>
   hasChildren(mapping) ? sql`left join ${tables.pointer} as d on d.owner_id = u.owner_id` : sql``
 
-/** Plans the units that match a record, of those in which one of the fields `differing` changes. */
-export async function insertUpdates(
-  client: ClientBase,
+/** The units that match a record, of those in which one of the fields `differing` changes, as rows of a plan table. */
+export function unitUpdates(
   units: Units,
   { next, differing }: { next: (field: Field) => Sql; differing: readonly Field[] },
-): Promise<void> {
-  const { tables, mapping, table, joins = sql`` } = units
-  const cells = table.fields.flatMap((field) => [
+): Sql {
+  const { tables, mapping, entity, fields, joins = sql`` } = units
+  const cells = fields.flatMap((field) => [
     sql`${columnOf('r', field)} as ${oldOf(field)}`,
     sql`${next(field)} as ${newOf(field)}`,
   ])
-  const names = joined(table.fields.flatMap((field) => [oldOf(field), newOf(field)]))
+  const names = fields.flatMap((field) => [oldOf(field), newOf(field)])
   const differs = differing.map((field) => sql`${newOf(field, 'x')} is distinct from ${oldOf(field, 'x')}`)
-  await execute(
-    client,
-    sql`insert into ${planTable(table)} (record_id, subject_id, action, version, row_no, ${names})
-        select x.record_id, x.record_id, 'u', x.version, x.head_row, ${names}
-          from (
-            select r.id as record_id, r.version, u.head_row, ${joined(cells)}
-              from ${tables.part('resolved')} as u
-              join ${unitValues(tables, mapping)} as v on v.head_row = u.head_row
-              join ${tableOf(table.entity)} as r on r.id = u.owner_id
-              ${joinSince(tables, table.entity)}
-              ${joins}
-              ${pointers(units)}
-             where u.verdict = 'update'
-            offset 0
-          ) as x
-         where ${joined([...differs, sql`false`], ' or ')}`,
-  )
-}
-
-/** Plans the units that match no record. */
-export async function insertCreates(client: ClientBase, units: Units, value: (field: Field) => Sql): Promise<void> {
-  const { tables, mapping, table, joins = sql`` } = units
-  await execute(
-    client,
-    sql`insert into ${planTable(table)} (record_id, subject_id, action, row_no, ${joined(table.fields.map((field) => newOf(field)))})
-        select ${joined([sql`u.owner_id, u.owner_id, 'c', u.head_row`, ...table.fields.map(value)])}
+  return sql`
+    select ${joined([sql`x.record_id, x.record_id, 'u', x.version, x.head_row`, ...names])}
+      from (
+        select ${joined([sql`r.id as record_id, r.version, u.head_row`, ...cells, fence])}
           from ${tables.part('resolved')} as u
           join ${unitValues(tables, mapping)} as v on v.head_row = u.head_row
+          join ${tableOf(entity)} as r on r.id = u.owner_id
+          ${joinSince(tables, entity)}
           ${joins}
           ${pointers(units)}
-         where u.verdict = 'create'`,
-  )
+         where u.verdict = 'update'
+      ) as x
+     where ${joined([...differs, sql`false`], ' or ')}`
+}
+
+/** The units that match no record, as rows of a plan table. */
+export function unitCreates(units: Units, value: (field: Field) => Sql): Sql {
+  const { tables, mapping, fields, joins = sql`` } = units
+  const cells = fields.flatMap((field) => [sql`null::${columnTypeOf(field)}`, value(field)])
+  return sql`
+    select ${joined([sql`u.owner_id, u.owner_id, 'c', null::integer, u.head_row`, ...cells])}
+      from ${tables.part('resolved')} as u
+      join ${unitValues(tables, mapping)} as v on v.head_row = u.head_row
+      ${joins}
+      ${pointers(units)}
+     where u.verdict = 'create'`
 }
 
 /** Lets fields follow those they depend on, and drops what then changes nothing. */
