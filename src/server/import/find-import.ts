@@ -1,13 +1,16 @@
 import type { FileNote } from '../../shared/contract/import-file.contract.ts'
 import type { ImportRun } from '../../shared/contract/import.contract.ts'
-import { importSettings } from '../../shared/contract/import.contract.ts'
+import type { z } from 'zod'
+import { importSettings, type listImports as listContract } from '../../shared/contract/import.contract.ts'
 import type { ErrorCode } from '../../shared/errors/error-table.ts'
 import { errorText, RafaleError, type ErrorParams, type Language } from '../../shared/errors/rafale-error.ts'
-import { firstRow, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
+import { allOf, firstRow, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { StoredNote } from './formats/preview-file.ts'
 import { isStaged } from './is-staged.ts'
 import { systemActor } from '../platform/auth/actor.ts'
+import { isUndone } from '../records/log/is-undone.ts'
+import { searchForm } from '../records/read/filter-sql.ts'
 
 /** An import as it is stored, and what its file is. */
 export type StoredImport = Omit<ImportRun, 'error' | 'notes'> & {
@@ -25,19 +28,21 @@ export type StoredImport = Omit<ImportRun, 'error' | 'notes'> & {
   error: { code: ErrorCode; params: ErrorParams } | null
 }
 
-const query = (where: Sql) => sql`
+const authorName: Sql = sql`coalesce(author.name, ${systemActor.name})`
+
+/** Every import as it stands, as `i`. */
+const imports: Sql = sql`
   select i.id, i.entity, i.state, f.name as "fileName", f.size as "fileSize", i.file_id as "fileId", i.author_id as "authorId",
          i.planned_at_position as "plannedAt", i.plan_generation as generation, i.refused_file_id as "refusedFileId",
-         coalesce(author.name, ${systemActor.name}) as author, i.created_at as "createdAt", i.dialect, i.notes, i.columns, i.settings,
+         ${authorName} as author, i.created_at as "createdAt", i.dialect, i.notes, i.columns, i.settings,
          case when saved.id is not null then jsonb_build_object('id', saved.id, 'name', saved.name) end as mapping,
-         i.rows, i.recap, i.recap is not null and i.planned_at_position is null as "isStale", i.job_id as job, i.change_set_id as "changeSet", i.restore_point_id as "restorePoint", i.error
+         i.rows, i.recap, i.recap is not null and i.planned_at_position is null as "isStale", i.job_id as job, i.change_set_id as "changeSet",
+         case when ${isUndone('s')} then s.undone_by end as "undoneBy", i.restore_point_id as "restorePoint", i.error
     from import_run as i
     join stored_file as f on f.id = i.file_id
     left join saved_mapping as saved on saved.id = i.mapping_id
     left join app_user as author on author.id = i.author_id
-   where ${where}
-   order by i.id desc
-   limit 200`
+    left join change_set as s on s.id = i.change_set_id`
 
 /** One's own imports; whoever sees everything sees everybody's. The files of others stay theirs: they may name hidden records. */
 const isOwn = (actor: Actor): Sql =>
@@ -47,14 +52,43 @@ const complete = (row: StoredImport): StoredImport => ({ ...row, settings: impor
 
 /** The import of that id; throws 'not-found'. */
 export async function findImport(db: Queryable, actor: Actor, id: number): Promise<StoredImport> {
-  const row = await firstRow<StoredImport>(db, query(sql`i.id = ${id} and ${isOwn(actor)}`))
+  const row = await firstRow<StoredImport>(db, sql`${imports} where i.id = ${id} and ${isOwn(actor)}`)
   if (!row) throw new RafaleError('not-found')
   return complete(row)
 }
 
-/** Imports, newest first. */
-export async function listImports(db: Queryable, actor: Actor): Promise<StoredImport[]> {
-  return (await rowsOf<StoredImport>(db, query(isOwn(actor)))).map(complete)
+export type ImportRequest = z.infer<NonNullable<typeof listContract.query>>
+
+/** A page of imports, newest first; `next` is the place the following one begins behind. */
+export async function listImports(
+  db: Queryable,
+  actor: Actor,
+  { entity, state, search, before, limit = 50 }: ImportRequest,
+): Promise<{ imports: StoredImport[]; next: number | null }> {
+  const text = searchForm(search ?? '')
+  const found = await rowsOf<StoredImport>(
+    db,
+    sql`${imports}
+         where ${allOf([
+           isOwn(actor),
+           ...(entity === undefined ? [] : [sql`i.entity = ${entity}`]),
+           ...(state === undefined ? [] : [isInState(state)]),
+           ...(before === undefined ? [] : [sql`i.id < ${before}`]),
+           ...(text === ''
+             ? []
+             : [sql`match_text(concat_ws(' ', f.name, i.settings ->> 'note', ${authorName})) like ${`%${text}%`}`]),
+         ])}
+         order by i.id desc
+         limit ${limit + 1}`,
+  )
+  const page = found.slice(0, limit)
+  return { imports: page.map(complete), next: found.length > limit ? (page.at(-1)?.id ?? null) : null }
+}
+
+const isInState = (state: NonNullable<ImportRequest['state']>): Sql => {
+  if (state === 'undone') return sql`(i.state = 'done' and ${isUndone('s')})`
+  if (state === 'done') return sql`(i.state = 'done' and not ${isUndone('s')})`
+  return sql`i.state = ${state}`
 }
 
 /** An import as the API gives it. */

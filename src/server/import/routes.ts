@@ -43,9 +43,10 @@ export const importRoutes: readonly Implementation[] = [
     }),
   ),
 
-  implement(contract.listImports, async ({ pool, actor }) =>
-    (await listImports(pool, actor)).map((run) => presentImport(run, actor.language)),
-  ),
+  implement(contract.listImports, async ({ pool, actor, query }) => {
+    const { imports, next } = await listImports(pool, actor, query)
+    return { imports: imports.map((run) => presentImport(run, actor.language)), next }
+  }),
 
   implement(contract.getImport, ({ pool, actor, params }) => present(pool, actor, params.id)),
 

@@ -74,6 +74,8 @@ export const importRecap = z.object({
 export type ImportRecap = z.infer<typeof importRecap>
 
 export const importStates = ['uploaded', 'staged', 'planned', 'applying', 'done', 'failed', 'cancelled'] as const
+/** As they are listed: one that was applied and taken back is no longer among those done. */
+export const listedImportStates = [...importStates, 'undone'] as const
 
 export const importRun = z.object({
   id: z.int(),
@@ -98,6 +100,8 @@ export const importRun = z.object({
   /** The job under way or last ended. */
   job: z.int().nullable(),
   changeSet: z.int().nullable(),
+  /** The change set that took it back, while it is taken back. */
+  undoneBy: z.int().nullable(),
   restorePoint: z.int().nullable(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
 })
@@ -135,9 +139,18 @@ export const listImports = endpoint({
   id: 'listImports',
   method: 'GET',
   path: '/api/v1/imports',
-  summary: 'Imports, newest first',
+  summary:
+    'Imports, newest first, 50 a page unless `limit` says otherwise; `next` goes into `before` for the next page',
   right: 'import.run',
-  result: z.array(importRun),
+  query: z.object({
+    entity: listEntity.optional(),
+    state: z.enum(listedImportStates).optional(),
+    /** Part of the file’s name, of the note or of the author’s name. */
+    search: z.string().max(200).optional(),
+    before: z.coerce.number().int().optional(),
+    limit: z.coerce.number().int().min(1).max(200).optional(),
+  }),
+  result: z.object({ imports: z.array(importRun), next: z.int().nullable() }),
 })
 export const getImport = endpoint({
   id: 'getImport',

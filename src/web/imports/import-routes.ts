@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { rootRoute } from '../routes/root-route.tsx'
-import { checkSearch, newImportSearch, recapSearch } from './import-search.ts'
+import { checkSearch, importListSearch, newImportSearch, recapSearch } from './import-search.ts'
 
 const importRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -14,6 +14,7 @@ export const importRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/imports',
+    validateSearch: importListSearch,
     component: lazyRouteComponent(() => import('./list/ImportListPage.tsx'), 'ImportListPage'),
   }),
   createRoute({

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { listEntity } from '../../shared/contract/record.contract.ts'
+import { listedImportStates } from '../../shared/contract/import.contract.ts'
 import { entityNames } from '../../shared/catalogue/field.ts'
+
+/** What the address of the list holds: which imports are shown. */
+export const importListSearch = z.object({
+  q: z.string().optional().catch(undefined),
+  state: z.enum(listedImportStates).optional().catch(undefined),
+  entity: listEntity.optional().catch(undefined),
+})
+export type ImportListSearch = z.infer<typeof importListSearch>
 
 /** What the address of a new import holds: what the rows of its file are; companies unless it says contacts. */
 export const newImportSearch = z.object({ entity: listEntity.optional().catch(undefined) })

@@ -56,6 +56,7 @@ const staged: contract.ImportRun = {
   isStale: false,
   job: 40,
   changeSet: null,
+  undoneBy: null,
   restorePoint: null,
   error: null,
 }
@@ -95,7 +96,7 @@ export const importExamples: readonly Example[] = [
     body: { entity: 'company', file: 'the bytes of clients-mars.csv' },
     result: { ...staged, state: 'uploaded', columns: [], rows: null, settings: { ...settings, columns: [] } },
   }),
-  exampleOf(contract.listImports, { result: [planned] }),
+  exampleOf(contract.listImports, { query: { state: 'planned', limit: 20 }, result: { imports: [planned], next: 11 } }),
   exampleOf(contract.getImport, { params: { id }, result: planned }),
   exampleOf(contract.deleteImport, { params: { id }, result: {} }),
   exampleOf(contract.updateImport, {

@@ -11,7 +11,6 @@ import { useLanguage } from '../../texts/use-language.ts'
 import { rowCounts } from '../check/row-counts.ts'
 import { currentStep, stepRoute } from '../import-steps.ts'
 import { shareOf } from '../job-steps.ts'
-import { useUndoneBy } from '../use-undone-by.ts'
 import { ImportMenu } from './ImportMenu.tsx'
 import classes from './ImportList.module.css'
 
@@ -31,8 +30,7 @@ export function ImportLine({ run }: { run: ImportRun }) {
   const { language } = useLanguage()
   const effectOf = useEffectText()
   const job = useJob(run.job)
-  const undoneBy = useUndoneBy(run.changeSet)
-  const isUndone = undoneBy !== null
+  const isUndone = run.undoneBy !== null
   const effect = run.recap && run.state === 'done' ? effectOf({ counts: run.recap.records }) : null
   const checked =
     run.recap && run.state === 'planned'
@@ -63,7 +61,9 @@ export function ImportLine({ run }: { run: ImportRun }) {
           )}
         </div>
         <span className={classes['quiet']}>
-          {[...size, ...checked, effect, run.settings.note].filter(Boolean).join(' · ')}
+          {[t(`changeSets.entities.${run.entity}`), ...size, ...checked, effect, run.settings.note]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
         {job && !isEnded(job) ? (
           <ProgressBar share={job.state === 'running' ? shareOf(job) : null} label={run.fileName} />

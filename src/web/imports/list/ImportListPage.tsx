@@ -1,10 +1,7 @@
-import { IconFileImport, IconPlus, IconRepeat } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Button } from '@mantine/core'
+import { IconFileImport, IconFilterOff, IconPlus, IconRepeat } from '@tabler/icons-react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { listImports } from '../../../shared/contract/import.contract.ts'
-import { call } from '../../api/call.ts'
-import { queryKeys } from '../../api/query-keys.ts'
 import { EmptyState } from '../../design/EmptyState.tsx'
 import { LinkButton } from '../../design/LinkButton.tsx'
 import { PageBody } from '../../design/PageBody.tsx'
@@ -14,18 +11,19 @@ import { SkeletonLines } from '../../design/SkeletonLines.tsx'
 import { useCan } from '../../session/use-session.ts'
 import { FileDrop } from '../file/FileDrop.tsx'
 import { keepDropped } from '../file/dropped-file.ts'
+import { ImportFilters } from './ImportFilters.tsx'
 import { ImportLine } from './ImportLine.tsx'
+import { useImports } from './use-imports.ts'
 import classes from './ImportList.module.css'
 
-/** Every import, newest first: drafts to take up again, reports to read. A file dropped here starts a new one. */
+/** Imports, newest first, by words, state and subject: drafts to take up again, reports to read. A file dropped here starts a new one. */
 export function ImportListPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const can = useCan()
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: [...queryKeys.imports, 'list'],
-    queryFn: ({ signal }) => call(listImports, { signal }),
-  })
+  const search = useSearch({ from: '/imports' })
+  const { pages, imports } = useImports(search)
+  const isNarrowed = Object.values(search).some((one) => one !== undefined)
   const start = (
     <LinkButton to="/imports/new" leftSection={<IconPlus size={16} stroke={2} />}>
       {t('imports.start')}
@@ -36,34 +34,52 @@ export function ImportListPage() {
       {t('sources.title')}
     </LinkButton>
   ) : null
-  const isEmpty = data?.length === 0
+  const isNone = pages.data !== undefined && imports.length === 0
+  const isEmpty = isNone && !isNarrowed
 
   return (
     <>
       <PageHeader
         title={t('imports.title')}
-        aside={data && !isEmpty ? t('imports.listed', { count: data.length }) : null}
         actions={
           <>
             {recurring}
             {isEmpty ? null : start}
           </>
         }
-      />
+      >
+        {isEmpty ? null : (
+          <ImportFilters
+            search={search}
+            onChange={(change) => void navigate({ to: '/imports', search: { ...search, ...change }, replace: true })}
+          />
+        )}
+      </PageHeader>
       <PageBody>
-        <ProblemBanner problem={error} onRetry={() => void refetch()} />
-        {isPending ? <SkeletonLines count={8} height={20} /> : null}
+        <ProblemBanner problem={pages.error} onRetry={() => void pages.refetch()} />
+        {pages.isPending ? <SkeletonLines count={8} height={20} /> : null}
+        {isNone && isNarrowed ? <EmptyState icon={IconFilterOff} title={t('imports.noMatch')} /> : null}
         {isEmpty ? (
           <EmptyState icon={IconFileImport} title={t('imports.none')} action={start}>
             {t('imports.noneText')}
           </EmptyState>
         ) : null}
-        {data && !isEmpty ? (
+        {imports.length > 0 ? (
           <ul className={classes['list']}>
-            {data.map((run) => (
+            {imports.map((run) => (
               <ImportLine key={run.id} run={run} />
             ))}
           </ul>
+        ) : null}
+        {pages.hasNextPage ? (
+          <Button
+            variant="default"
+            loading={pages.isFetchingNextPage}
+            onClick={() => void pages.fetchNextPage()}
+            className={classes['more']}
+          >
+            {t('common.loadMore')}
+          </Button>
         ) : null}
       </PageBody>
       <FileDrop

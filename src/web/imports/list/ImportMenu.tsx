@@ -12,7 +12,6 @@ import { notifyDone, notifyProblem } from '../../design/notify.tsx'
 import { UndoDialog } from '../../reversal/UndoDialog.tsx'
 import { useCan } from '../../session/use-session.ts'
 import { isDraft } from '../import-steps.ts'
-import { useUndoneBy } from '../use-undone-by.ts'
 
 type Props = { run: ImportRun; onDeleted?: () => void }
 
@@ -23,7 +22,6 @@ export function ImportMenu({ run, onDeleted }: Props) {
   const navigate = useNavigate()
   const client = useQueryClient()
   const [isUndoing, setUndoing] = useState(false)
-  const undoneBy = useUndoneBy(run.changeSet)
   const remove = useMutation({
     mutationFn: () => call(deleteImport, { params: { id: run.id } }),
     onSuccess: () => {
@@ -64,7 +62,7 @@ export function ImportMenu({ run, onDeleted }: Props) {
               {t('imports.seeChangeSet')}
             </Menu.Item>
           ) : null}
-          {changeSet !== null && can('changeSet.undo') && undoneBy === null ? (
+          {changeSet !== null && can('changeSet.undo') && run.undoneBy === null ? (
             <Menu.Item leftSection={<IconArrowBackUp size={15} />} onClick={() => setUndoing(true)}>
               {t('imports.undo')}
             </Menu.Item>

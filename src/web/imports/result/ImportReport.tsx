@@ -15,7 +15,7 @@ import { UndoDialog } from '../../reversal/UndoDialog.tsx'
 import { useCan } from '../../session/use-session.ts'
 import { formatMoment } from '../../texts/format.ts'
 import { useLanguage } from '../../texts/use-language.ts'
-import { useImportChanges } from '../use-undone-by.ts'
+import { useImportChanges } from '../use-import-changes.ts'
 import classes from './result.module.css'
 
 /** What an import did: counts, its change set, how to take it back, and the rows it refused. */
@@ -26,8 +26,7 @@ export function ImportReport({ run, recap }: { run: ImportRun; recap: ImportReca
   const effectOf = useEffectText()
   const [isUndoing, setUndoing] = useState(false)
   const changes = useImportChanges(run.changeSet)
-  const undoneBy = changes?.undoneBy ?? null
-  const { changeSet } = run
+  const { changeSet, undoneBy } = run
   const Sign = undoneBy === null ? IconCircleCheck : IconArrowBackUp
 
   return (
@@ -52,7 +51,7 @@ export function ImportReport({ run, recap }: { run: ImportRun; recap: ImportReca
             })}
             {run.settings.note ? ` · ${run.settings.note}` : ''}
           </p>
-          {undoneBy === null ? null : (
+          {undoneBy === null || !can('changeSet.see') ? null : (
             <Link to="/change-sets/$id" params={{ id: String(undoneBy) }} className={classes['link']}>
               {t('imports.result.undoneBy', { id: undoneBy })}
             </Link>

@@ -7,8 +7,15 @@ export const imports: TextsOf<typeof french> = {
   none: 'No import yet',
   noneText:
     'Import a workbook or a CSV file of companies, addresses and contacts. Nothing is written before you have seen exactly what will change.',
-  listed_one: '{{count, number}} import',
-  listed_other: '{{count, number}} imports',
+  noMatch: 'No import matches these criteria',
+  filters: {
+    label: 'Filter imports',
+    search: 'File, note or author…',
+    state: 'State',
+    allStates: 'All states',
+    entity: 'Rows of the file',
+    allEntities: 'Companies and contacts',
+  },
   rows_one: '{{count, number}} row',
   rows_other: '{{count, number}} rows',
   notFound: 'This import does not exist or is not yours',

@@ -4,8 +4,15 @@ export const imports = {
   none: 'Aucun import pour l’instant',
   noneText:
     'Importez un classeur ou un fichier CSV de sociétés, d’adresses et de contacts. Rien n’est écrit avant que vous ayez vu exactement ce qui changera.',
-  listed_one: '{{count, number}} import',
-  listed_other: '{{count, number}} imports',
+  noMatch: 'Aucun import ne répond à ces critères',
+  filters: {
+    label: 'Filtrer les imports',
+    search: 'Fichier, note ou auteur…',
+    state: 'État',
+    allStates: 'Tous les états',
+    entity: 'Lignes du fichier',
+    allEntities: 'Sociétés et contacts',
+  },
   rows_one: '{{count, number}} ligne',
   rows_other: '{{count, number}} lignes',
   notFound: 'Cet import n’existe pas ou n’est pas le vôtre',

@@ -13,8 +13,3 @@ export function useImportChanges(changeSet: number | null): ChangeSet | undefine
     enabled: changeSet !== null && can('changeSet.see'),
   }).data
 }
-
-/** The change set that took an import back, null when none did. */
-export function useUndoneBy(changeSet: number | null): number | null {
-  return useImportChanges(changeSet)?.undoneBy ?? null
-}
