@@ -7,9 +7,10 @@ import { placeOfRow } from './formats/sheet-rows.ts'
 import { cellSql, duplicateLabels, listProblems } from './list-problems.ts'
 import { isAccepted } from './plan/settle-outcomes.ts'
 import { cellColumn, stageTables, type StageTables } from './plan/stage-tables.ts'
+import { splitWritten } from './written-cells.ts'
 
 type Request = z.infer<NonNullable<typeof contract.query>>
-type Found = Record<string, string | null> & { row: never; outcome: never; isSkipped: never }
+type Found = Record<string, string | null> & { row: never; outcome: never; isSkipped: never; written: string | null }
 
 const outcomes: Record<string, 'created' | 'updated' | 'unchanged' | 'skipped' | 'refused'> = {
   c: 'created',
@@ -35,7 +36,7 @@ export async function listRows(
   )
   const found = await rowsOf<Found>(
     db,
-    sql`select s.row_no as "row", skip.row_no is not null as "isSkipped", ${isPlanned?.exists ? sql`o.outcome::text` : sql`null::text`} as outcome,
+    sql`select s.row_no as "row", s.written, skip.row_no is not null as "isSkipped", ${isPlanned?.exists ? sql`o.outcome::text` : sql`null::text`} as outcome,
                ${joined(run.columns.map(({ column }) => sql`${sql.id('s', cellColumn(column))} as ${sql.id(`c${column}`)}`))}
           from ${tables.rows} as s
           left join import_skip as skip on skip.import_id = ${run.id} and skip.row_no = s.row_no
@@ -59,10 +60,14 @@ export async function listRows(
   return {
     rows: page.map((row) => {
       const number = row.row as number
-      const raw = run.columns.map(({ column }) => row[`c${column}`] ?? null)
+      const read = run.columns.map(({ column }) => row[`c${column}`] ?? null)
+      // A row that was not read has no cells, but for what stood in its line.
+      const isUnread = row.written !== null && read.every((cell) => cell === null)
+      const written = row.written === null ? [] : splitWritten(row.written)
+      const raw = isUnread ? read.map((_, column) => written[column] || null) : read
       const cells = [...raw]
       const corrected: number[] = []
-      for (const fix of corrections) {
+      for (const fix of isUnread ? [] : corrections) {
         const isHit =
           fix.rowNo === number || (fix.rowNo === null && (fix.oldValue ?? '') === (raw[fix.column] ?? '').trim())
         if (!isHit) continue
@@ -74,6 +79,7 @@ export async function listRows(
         ...placeOfRow(run.dialect, number),
         cells,
         corrected,
+        isUnread,
         isSkipped: row.isSkipped,
         outcome: outcomes[row.outcome as string] ?? null,
         problems: problems.filter((problem) => problem.row === number),

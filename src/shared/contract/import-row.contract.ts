@@ -76,6 +76,8 @@ export const listImportRows = endpoint({
         /** As corrected, when a correction was made. */
         cells: z.array(z.string().nullable()),
         corrected: z.array(z.int()),
+        /** It could not be read: its cells are what stood in its line, and are corrected in the file alone. */
+        isUnread: z.boolean(),
         isSkipped: z.boolean(),
         outcome: z.enum(['created', 'updated', 'unchanged', 'skipped', 'refused']).nullable(),
         problems: z.array(importProblem.extend({ columnIndex: z.int().nullable() })),

@@ -1,8 +1,12 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
+import { splitWritten } from '../written-cells.ts'
 import { CsvToCopy, type CsvToCopyOptions } from './csv-to-copy.ts'
 
-/** The rows of the payload made of a file, `[row_no, c1, …]`, and the transform with its counts. */
+/**
+ * The rows of the payload made of a file, `[row_no, c1, …]`, by row the cells kept as written where its columns lack some,
+ * and the transform with its counts.
+ */
 function copyOf(text: string | Buffer, options: Partial<CsvToCopyOptions> = {}, size = Infinity) {
   const bytes = Buffer.from(text)
   const settings = { delimiter: ';', headerRow: 1, columns: 2, ...options } as const
@@ -13,10 +17,12 @@ function copyOf(text: string | Buffer, options: Partial<CsvToCopyOptions> = {}, 
   }
   parts.push(...transform.end())
   const payload = Buffer.concat(parts).toString()
-  const rows: string[][] = parse(payload, { delimiter: settings.delimiter, record_delimiter: '\n' })
-  expect(rows).toHaveLength(transform.rows)
+  const lines: string[][] = parse(payload, { delimiter: settings.delimiter, record_delimiter: '\n' })
+  expect(lines).toHaveLength(transform.rows)
+  const kept = lines.flatMap((line) => (line.at(-1) ? [[line[0], splitWritten(line.at(-1)!)] as const] : []))
   return {
-    rows,
+    rows: lines.map((line) => line.slice(0, -1)),
+    written: Object.fromEntries(kept) as Record<string, string[]>,
     payload,
     blankRows: transform.blankRows,
     faults: [...transform.faults],
@@ -35,7 +41,7 @@ function copyAnyhow(text: string | Buffer, options: Partial<CsvToCopyOptions> = 
 describe('sound rows', () => {
   it('are passed as they are, with their number in front', () => {
     const { payload, faults } = copyAnyhow('Nom;Ville\r\n"Café ""Bon""";Orléans\r\n;\\.\r\nx;"a\n\\.\nb"\r\n')
-    expect(payload).toBe('2;"Café ""Bon""";Orléans\n3;;\\.\n4;x;"a\n\\.\nb"\n')
+    expect(payload).toBe('2;"Café ""Bon""";Orléans;\n3;;\\.;\n4;x;"a\n\\.\nb";\n')
     expect(faults).toEqual([])
   })
 
@@ -89,19 +95,20 @@ describe('ragged rows', () => {
   })
 
   it('that are long are cut, and noted when something is lost', () => {
-    const { rows, faults } = copyAnyhow('h;i\na;b;;\n"c;";d;e\nf;g; ;""\n')
+    const { rows, faults, written } = copyAnyhow('h;i\na;b;;\n"c;";d;e\nf;g; ;""\n')
     expect(rows).toEqual([
       ['2', 'a', 'b'],
       ['3', 'c;', 'd'],
       ['4', 'f', 'g'],
     ])
     expect(faults).toEqual([{ row: 3, column: 3, code: 'row-too-long' }])
+    expect(written).toEqual({ 3: ['c;', 'd', 'e'] })
   })
 })
 
 describe('broken rows', () => {
   it('with quotes inside a cell are written anew, as PostgreSQL would read on over the next lines', () => {
-    const { rows, faults } = copyAnyhow('h;i\nécran 24";"Café "Le Bon" SA"\na"b;c\nd;"e\n')
+    const { rows, faults, written } = copyAnyhow('h;i\nécran 24";"Café "Le Bon" SA"\na"b;c\nd;"e\n')
     expect(rows).toEqual([
       ['2', 'écran 24"', 'Café "Le Bon" SA'],
       ['3', 'a"b', 'c'],
@@ -111,6 +118,7 @@ describe('broken rows', () => {
       { row: 2, column: 2, code: 'stray-quote' },
       { row: 4, code: 'unclosed-quote' },
     ])
+    expect(written).toEqual({ 4: ['d', '"e'] })
   })
 
   it('lose NULs and nothing else', () => {
@@ -142,8 +150,8 @@ describe('broken rows', () => {
     expect(copyAnyhow('h;i\na;Orl\uFFFDans\n').faults).toEqual([{ row: 2, column: 2, code: 'replacement-character' }])
   })
 
-  it('with a cell or a record too large are empty, and counted', () => {
-    const { rows, faults } = copyAnyhow(
+  it('with a cell or a record too large are empty, and counted; what stood in them is kept, cut', () => {
+    const { rows, faults, written } = copyAnyhow(
       `h;i\na;${'x'.repeat(30)}\nb;c\n${'y;'.repeat(60)}\nd;"${'e\n'.repeat(40)}"\n`,
       {
         maxCell: 20,
@@ -160,6 +168,10 @@ describe('broken rows', () => {
       { row: 4, code: 'record-too-large' },
     ])
     expect(faults).toContainEqual({ row: 5, code: 'unclosed-quote' })
+    expect(written[2]).toEqual(['a', 'x'.repeat(30)])
+    expect(written[4]?.slice(0, 2)).toEqual(['y', 'y'])
+    expect(written[4]?.at(-1)).toMatch(/…$/)
+    expect(written[5]).toEqual(['d', '"e'])
   })
 
   it('are all kept, however many', () => {

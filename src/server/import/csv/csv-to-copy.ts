@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
+import { joinWritten } from '../written-cells.ts'
 import { CopyBuffer } from './copy-buffer.ts'
-import { type CsvDelimiter, maxCellBytes, maxColumns } from './csv-dialect.ts'
+import { type CsvDelimiter, maxCellBytes, maxColumns, maxRecordBytes } from './csv-dialect.ts'
 import { CsvScanner, recordFlag } from './csv-scanner.ts'
 import { completeUtf8Length } from './complete-utf8-length.ts'
 import { RowFaults } from './row-faults.ts'
@@ -19,14 +20,17 @@ export type CsvToCopyOptions = {
 
 const REPLACEMENT_CHARACTER = Buffer.from('\uFFFD')
 const QUOTE = 34
+/** How much of a record that is too large is kept to be shown. */
+const beginningBytes = 64 * 1024
 
 /**
  * Turns the bytes of a UTF-8 delimited file, chunk by chunk, into the payload of
- * `copy … (row_no, c1 … cN) from stdin with (format csv, delimiter …)`.
+ * `copy … (row_no, c1 … cN, written) from stdin with (format csv, delimiter …)`.
  *
  * Every record behind the header has one row, but for blank ones, which are counted apart. A record as PostgreSQL
  * would read it is passed as raw bytes with its number put in front; others are written anew. A record that cannot be
  * data (unclosed quote, cell or record too large) has a row of nothing but empty cells; a row without a fault never is.
+ * What stood in it, and cells beyond the columns, is in `written`.
  */
 export class CsvToCopy {
   readonly faults = new RowFaults()
@@ -82,7 +86,7 @@ export class CsvToCopy {
 
   #addRaw(end: number, padding: number): void {
     this.rows++
-    this.#out.addRow(this.#scanner.row, this.#scanner.bytes, this.#scanner.start, end, padding)
+    this.#out.addRow(this.#scanner.row, this.#scanner.bytes, this.#scanner.start, end, padding + 1)
   }
 
   #addIrregular(size: number): void {
@@ -111,18 +115,16 @@ export class CsvToCopy {
 
   #addRewritten(): void {
     const { row } = this.#scanner
-    const { columns, delimiter } = this.#options
+    const { columns } = this.#options
     const { cells, repaired } = this.#cells()
     const tooLarge = cells.findIndex((cell) => Buffer.byteLength(cell) > this.#maxCell)
     if (tooLarge >= 0) return this.#refuse('cell-too-large', tooLarge + 1)
     if (repaired !== undefined) this.faults.add('stray-quote', row, repaired)
     if (cells.length < columns) this.faults.add('row-too-short', row)
-    if (cells.slice(columns).some((cell) => cell.trim() !== '')) this.faults.add('row-too-long', row, columns + 1)
+    const isTooLong = cells.slice(columns).some((cell) => cell.trim() !== '')
+    if (isTooLong) this.faults.add('row-too-long', row, columns + 1)
     const kept = cells.slice(0, columns)
-    const text = this.#isSuspect ? this.#soundCells(kept) : kept
-    const line = Buffer.from(text.map((cell) => quoteCell(cell)).join(delimiter))
-    this.rows++
-    this.#out.addRow(row, line, 0, line.length, columns - text.length)
+    this.#addCells(this.#isSuspect ? this.#soundCells(kept) : kept, isTooLong ? joinWritten(cells) : '')
   }
 
   /** The cells without NUL, accents on their letters; what was lost in them is recorded once per kind. */
@@ -140,7 +142,25 @@ export class CsvToCopy {
 
   #refuse(code: 'record-too-large' | 'unclosed-quote' | 'cell-too-large', column?: number): void {
     this.faults.add(code, this.#scanner.row, column)
-    this.#addRaw(this.#scanner.start, this.#options.columns - 1)
+    this.#addCells([], joinWritten(this.#beginning()))
+  }
+
+  /** The cells of a record that is no data: all of them, or the first ones of one too large to be held. */
+  #beginning(): string[] {
+    const { bytes, start, end } = this.#scanner
+    if (end > start) return this.#cells().cells
+    const some = bytes.subarray(start, start + Math.min(beginningBytes, this.#options.maxRecord ?? maxRecordBytes))
+    const whole = some.subarray(0, completeUtf8Length(some))
+    const { cells } = splitCells(whole, 0, whole.length, this.#options.delimiter)
+    return [...cells.slice(0, -1), `${cells.at(-1) ?? ''}…`]
+  }
+
+  #addCells(cells: readonly string[], written: string): void {
+    const { columns, delimiter } = this.#options
+    const padding = Array.from({ length: columns - cells.length }, () => '')
+    const line = Buffer.from([...cells, ...padding, written].map((cell) => quoteCell(cell)).join(delimiter))
+    this.rows++
+    this.#out.addRow(this.#scanner.row, line, 0, line.length, 0)
   }
 
   #record(): Buffer {

@@ -47,7 +47,7 @@ export async function stageCsv(options: StageCsvOptions): Promise<StagedCsv> {
   signal?.throwIfAborted()
   const transform = new CsvToCopy(options)
   const counter = { bytes: 0 }
-  const names = ['row_no', ...stageColumns(columns)].join(', ')
+  const names = ['row_no', ...stageColumns(columns), 'written'].join(', ')
   const copy = client.query(
     copyFrom(
       `copy ${quoteTableName(table)} (${names}) from stdin

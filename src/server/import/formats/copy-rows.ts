@@ -1,6 +1,8 @@
 import type { CellFaultCode, RowFaultCode } from '../../../shared/errors/file-errors.ts'
 import { maxCellBytes } from '../csv/csv-dialect.ts'
+import { completeUtf8Length } from '../csv/complete-utf8-length.ts'
 import { RowFaults } from '../csv/row-faults.ts'
+import { joinWritten } from '../written-cells.ts'
 import type { RowSink } from './row-sink.ts'
 
 export type CopyRowsOptions = {
@@ -15,6 +17,9 @@ export type CopyRowsOptions = {
 }
 
 const BATCH_BYTES = 512 * 1024
+const nothing = Buffer.alloc(0)
+/** How much of a cell that is too large is kept to be shown. */
+const beginningBytes = 32_000
 const TAB = 9
 const LF = 10
 const BACKSLASH = 92
@@ -31,8 +36,8 @@ for (const byte of Object.keys(escapes)) treatments[Number(byte)] = ESCAPE
 for (const byte of [0, 0xcc, 0xcd, 0xef]) treatments[byte] = LOOK
 
 /**
- * Turns the rows of a table into the payload of `copy … (row_no, c1 … cN, cell_faults) from stdin with (null '')`. Every
- * row behind the header has one line, but for blank ones, which are counted apart.
+ * Turns the rows of a table into the payload of `copy … (row_no, c1 … cN, cell_faults, written) from stdin with (null '')`. Every
+ * row behind the header has one line, but for blank ones, which are counted apart. A row with a cell too large has none; what stood in it, and cells beyond the columns, is in `written`.
  */
 export class CopyRows implements RowSink {
   readonly faults: RowFaults
@@ -51,7 +56,8 @@ export class CopyRows implements RowSink {
   #isBlank = true
   #isRefused = false
   #cellFaults = ''
-  #surplus = -1
+  /** The texts of cells beyond the columns, blank ones before them too. */
+  #surplus: string[] = []
 
   #batch = Buffer.allocUnsafeSlow(BATCH_BYTES)
   #batchLength = 0
@@ -71,7 +77,7 @@ export class CopyRows implements RowSink {
     this.#isBlank = true
     this.#isRefused = false
     this.#cellFaults = ''
-    this.#surplus = -1
+    if (this.#surplus.length > 0) this.#surplus = []
     this.#ends.fill(0)
     this.#starts.fill(0)
   }
@@ -79,11 +85,14 @@ export class CopyRows implements RowSink {
   cell(column: number, bytes: Buffer, start: number, end: number): void {
     const target = this.#options.columns[column]
     if (target === undefined) {
-      if (this.#surplus < 0 && !isBlank(bytes, start, end)) this.#surplus = column
+      if (!isBlank(bytes, start, end)) this.#keepSurplus(column, bytes.toString('utf8', start, end))
       return
     }
     if (this.#isBlank && !isBlank(bytes, start, end)) this.#isBlank = false
-    if (end - start > maxCellBytes) return this.rowFault('cell-too-large', column)
+    if (end - start > maxCellBytes) {
+      this.rowFault('cell-too-large', column)
+      return this.#keepBeginning(target, bytes.subarray(start, end))
+    }
     this.#starts[target] = this.#length
     this.#ends[target] = this.#escape(bytes, start, end, column)
   }
@@ -105,11 +114,11 @@ export class CopyRows implements RowSink {
 
   endRow(): boolean {
     if (this.#row <= this.#options.headerRow) return true
-    if (this.#isBlank && this.#surplus < 0) {
+    if (this.#isBlank && this.#surplus.length === 0) {
       this.blankRows++
       return true
     }
-    if (this.#surplus >= 0) this.faults.add('row-too-long', this.#options.rowOffset + this.#row)
+    if (this.#surplus.length > 0) this.faults.add('row-too-long', this.#options.rowOffset + this.#row)
     if (this.#isHidden) this.hiddenRows++
     this.rows++
     this.#writeRow()
@@ -122,6 +131,20 @@ export class CopyRows implements RowSink {
     const full = this.#full
     this.#full = []
     return full
+  }
+
+  #keepSurplus(column: number, text: string): void {
+    const at = column - this.#options.columns.length
+    while (this.#surplus.length < at) this.#surplus.push('')
+    this.#surplus[at] = text
+  }
+
+  /** As much of a cell too large as is shown of it. */
+  #keepBeginning(target: number, cell: Buffer): void {
+    const some = cell.subarray(0, beginningBytes)
+    const text = Buffer.from(`${some.toString('utf8', 0, completeUtf8Length(some))}…`)
+    this.#starts[target] = this.#length
+    this.#ends[target] = this.#escape(text, 0, text.length)
   }
 
   /** Puts a cell behind the others, escaped; where it ends. Without a column it is known to be sound. */
@@ -166,7 +189,8 @@ export class CopyRows implements RowSink {
 
   #writeRow(): void {
     const { width } = this.#options
-    this.#reserve(this.#length + width + this.#cellFaults.length + 16)
+    const written = this.#isRefused || this.#surplus.length > 0 ? this.#written() : nothing
+    this.#reserve(this.#length + width + this.#cellFaults.length + written.length + 16)
     const batch = this.#batch
     const cells = this.#cells
     let at = this.#writeNumber(this.#options.rowOffset + this.#row)
@@ -182,8 +206,22 @@ export class CopyRows implements RowSink {
     }
     batch[at++] = TAB
     at += batch.write(this.#cellFaults, at, 'latin1')
+    batch[at++] = TAB
+    at += written.copy(batch, at)
     batch[at++] = LF
     this.#batchLength = at
+  }
+
+  /** All cells of the row, escaped. */
+  #written(): Buffer {
+    const cells = Array.from(this.#starts, (start, at) => this.#cells.toString('utf8', start, this.#ends[at]))
+    const surplus = this.#surplus.map((text) => {
+      const bytes = Buffer.from(text)
+      const start = this.#length
+      const end = this.#escape(bytes, 0, bytes.length)
+      return this.#cells.toString('utf8', start, end)
+    })
+    return Buffer.from(joinWritten([...cells, ...surplus]))
   }
 
   #reserve(bytes: number): void {

@@ -20,7 +20,7 @@ export async function copyStream(
   sink: CopyRows,
   work: (flush: () => Promise<void>) => Promise<void>,
 ): Promise<void> {
-  const names = ['row_no', ...stageColumns(target.columns), 'cell_faults'].join(', ')
+  const names = ['row_no', ...stageColumns(target.columns), 'cell_faults', 'written'].join(', ')
   const copy = client.query(
     copyFrom(`copy ${quoteTableName(target.table)} (${names}) from stdin with (format text, null '', encoding 'UTF8')`),
   )

@@ -161,6 +161,7 @@ export const importExamples: readonly Example[] = [
           line: 977,
           cells: ['C000977', 'Acme Ltd', '05/06/2026', 'Londres', null],
           corrected: [],
+          isUnread: false,
           isSkipped: false,
           outcome: 'refused',
           problems: [

@@ -47,7 +47,7 @@ export function useCellFocus({ rows, columns, corrections, scroller, scrollTo }:
     setActive(place)
     if (place.column === 0) return corrections.skip([row.row], !row.isSkipped)
     const column = columns[place.column - ownColumns]
-    if (column) setEdited({ row: row.row, column: column.column })
+    if (column && !row.isUnread) setEdited({ row: row.row, column: column.column })
   }
   const commit = (row: CheckedRow, column: number, to: string | null | undefined) => {
     setEdited(null)

@@ -15,7 +15,7 @@ type Pages = InfiniteData<{ rows: CheckedRow[]; next: number | null }>
 
 /** Whether a correction touches that cell. */
 const touches = ({ column, row, from }: Correction, one: CheckedRow) =>
-  row === undefined ? (one.cells[column] ?? '') === (from ?? '') : one.row === row
+  !one.isUnread && (row === undefined ? (one.cells[column] ?? '') === (from ?? '') : one.row === row)
 
 const corrected = (row: CheckedRow, { column, to }: Correction): CheckedRow => ({
   ...row,
