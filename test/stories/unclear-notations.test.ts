@@ -4,16 +4,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as contract from '../../src/shared/contract/import.contract.ts'
+import { changeImport } from '../../src/server/import/change-import.ts'
 import { createImport } from '../../src/server/import/create-import.ts'
 import { correctImport } from '../../src/server/import/correct-import.ts'
 import { runPlan } from '../../src/server/import/run-plan.ts'
 import { stageImport } from '../../src/server/import/stage-import.ts'
 import { findImport } from '../../src/server/import/find-import.ts'
 import { systemActor } from '../../src/server/platform/auth/actor.ts'
+import { onlyRow, sql } from '../../src/server/platform/database/sql.ts'
 import { seed } from '../../src/server/seed/seed.ts'
 import { rafale } from '../cli.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
 import { importFile } from '../factories/file-import.ts'
+import { planText } from '../factories/import-text.ts'
 import { createUser } from '../factories/user.ts'
 import { testServer } from '../test-server.ts'
 
@@ -105,6 +108,52 @@ describe('numbers', () => {
     await expect(imported(`${unclearNumber}C3;Cora;12,5\nC4;Duo;12.5\n`)).rejects.toMatchObject({
       code: 'mapping-decimal-missing',
     })
+  })
+
+  it.each([
+    ['1,234', '1.23', '1234.00'],
+    ['-12,500', '-12.50', '-12500.00'],
+    ['€ 1,234', '1.23', '1234.00'],
+    ['123,456 EUR', '123.46', '123456.00'],
+    ['1.234', '1234.00', '1.23'],
+    ['-1.234 €', '-1234.00', '-1.23'],
+  ])('such as %s are asked about, and read by the mark that is said', async (cell, byComma, byPoint) => {
+    const bytes = `Code client;Nom;Chiffre d’affaires annuel\nC1;Aprool;${cell}\n`
+    await expect(imported(bytes)).rejects.toMatchObject({
+      code: 'mapping-decimal-missing',
+      params: { columns: 'Chiffre d’affaires annuel' },
+    })
+    expect(await values('annual_revenue')).toEqual([])
+    await imported(bytes, { decimal: ',' })
+    expect(await values('annual_revenue')).toEqual([byComma])
+    await imported(bytes, { decimal: '.' })
+    expect(await values('annual_revenue')).toEqual([byPoint])
+  })
+
+  it.each([
+    ['1 234,567', '1234.57'],
+    ["1'234.567", '1234.57'],
+    ['1234,567', '1234.57'],
+    ['0,250', '0.25'],
+    ['-0.250', '-0.25'],
+    ['1,234,567', '1234567.00'],
+    ['1.234,5 €', '1234.50'],
+  ])('such as %s can be read in one way only, and are', async (cell, value) => {
+    await imported(`Code client;Nom;Chiffre d’affaires annuel\nC1;Aprool;${cell}\n`)
+    expect(await values('annual_revenue')).toEqual([value])
+  })
+
+  it('that no sample showed are asked about from the check on', async () => {
+    const late = Array.from({ length: 1200 }, (_, at) => `D${at};N;12`).join('\n')
+    const text = `Code client;Nom;Chiffre d’affaires annuel\n${late}\nC1;Aprool;-12,500\n`
+    await expect(planText(db.pool, { text })).rejects.toMatchObject({ code: 'mapping-decimal-missing' })
+    const { id } = await onlyRow<{ id: number }>(db.pool, sql`select max(id) as id from import_run`)
+    const run = await findImport(db.pool, systemActor, id)
+    expect(run.columns.map(({ isDecimalUnclear }) => isDecimalUnclear)).toEqual([false, false, true])
+    expect(run.columns[2]).toMatchObject({ header: 'Chiffre d’affaires annuel', samples: ['12'] })
+    const columns = run.settings.columns.map((one) => (one.column === 2 ? { ...one, decimal: '.' as const } : one))
+    await changeImport(db.pool, systemActor, run, { settings: { ...run.settings, columns } })
+    expect((await runPlan({ pool: db.pool, actor: systemActor, importId: id })).recap).toMatchObject({ created: 1201 })
   })
 
   it('whose other mark parts no thousands are none', async () => {

@@ -13,7 +13,7 @@ export type Notation = {
 
 // Nothing but a time may follow: "01 99 00 12 34" is a phone number.
 const looksLikeDate = (text: string) => /^\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}(?:[T ]\d{1,2}:.*)?$/.test(text)
-const looksLikeNumber = (text: string) => /^[+-]?\d[\d\s.,'’\u00a0\u202f]*(?:€|EUR)?$/i.test(text)
+const looksLikeNumber = (text: string) => /^(?:€|EUR)?\s*[+-]?\s*(?:€|EUR)?\s*\d[\d\s.,'’]*(?:€|EUR)?$/i.test(text)
 const looksLikeDecimal = (text: string) => looksLikeNumber(text) && /[.,]/.test(text)
 
 /** Patterns of cells that settle the order of a date: 13 is no month. */
@@ -25,18 +25,16 @@ const dateProofs = {
   same: '^\\s*0?([0-9]{1,2})[-/. ]0?\\1[-/. ][0-9]',
 }
 /**
- * Patterns of cells that settle which mark is the decimal one, and of those that are read differently by it: one mark
- * with up to three digits before and just three behind, which is a thousand or a fraction.
+ * A number, its blanks and currency left out, when that mark is the decimal one; twins of `unusual_number`. One by a
+ * single mark alone proves it; one by both that has a mark is a thousand or a fraction: three digits behind one mark.
  */
-const decimalProofs = {
-  comma:
-    '(,[0-9]{1,2}|,[0-9]{4,}|(^|[^0-9.,])0,[0-9]{3}|[0-9]{4},[0-9]{3}|[.][0-9]{3},[0-9]+|[.][0-9]{3}[.][0-9]{3})\\s*(€|EUR)?\\s*$',
-  point:
-    '([.][0-9]{1,2}|[.][0-9]{4,}|(^|[^0-9.,])0[.][0-9]{3}|[0-9]{4}[.][0-9]{3}|,[0-9]{3}[.][0-9]+|,[0-9]{3},[0-9]{3})\\s*(€|EUR)?\\s*$',
-  either: '^\\s*[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}\\s*(€|EUR)?\\s*$',
-}
+const numberBy = (decimal: string, thousands: string) =>
+  `^(eur)?[+-]?(eur)?([0-9]+|[1-9][0-9]{0,2}([${thousands}][0-9]{3})+)([${decimal}][0-9]*)?(eur)?$`
+const marks = { comma: numberBy(',', '.'), point: numberBy('.', ',') }
+/** Bits of what the cells of a column were found to be. */
+const found = { byComma: 2, byPoint: 4, byBoth: 8 }
 
-type Proofs = Record<string, boolean | null>
+type Proofs = Record<string, boolean | number | null>
 type Columns = { dates: readonly number[]; decimals: readonly number[] }
 
 /** PostgreSQL gives back 1,664 columns at most. */
@@ -76,9 +74,9 @@ export async function readNotations(
   { dates, decimals }: Columns,
 ): Promise<Map<number, ReadNotation>> {
   const proofs = [
-    ...dates.flatMap((column) => proofsOf(column, cellOf(column), { patterns: dateProofs, isPlain: isIsoDate })),
+    ...dates.flatMap((column) => proofsOf(column, cellOf(column))),
     ...dates.map((column) => twofoldDate(column, cellOf(column))),
-    ...decimals.flatMap((column) => proofsOf(column, cellOf(column), { patterns: decimalProofs, isPlain: isWhole })),
+    ...decimals.map((column) => marksOf(column, cellOf(column))),
   ]
   const proved: Proofs = {}
   for (let start = 0; start < proofs.length; start += proofsPerPass) {
@@ -100,13 +98,17 @@ const columnsWhere = (
 const isIsoDate = (cell: Sql) => sql`${cell} like '____-__-__%'`
 const isWhole = (cell: Sql) => sql`translate(${cell}, ',.', '') = ${cell}`
 
-type Proving = { patterns: Record<string, string>; isPlain: (cell: Sql) => Sql }
-
-const proofsOf = (column: number, cell: Sql, { patterns, isPlain }: Proving): Sql[] =>
-  Object.entries(patterns).map(
+const proofsOf = (column: number, cell: Sql): Sql[] =>
+  Object.entries(dateProofs).map(
     ([name, pattern]) =>
-      sql`bool_or(case when ${isPlain(cell)} then false else ${cell} ~ ${sql.lit(pattern)} end) as ${sql.id(`${name}_${column}`)}`,
+      sql`bool_or(case when ${isIsoDate(cell)} then false else ${cell} ~ ${sql.lit(pattern)} end) as ${sql.id(`${name}_${column}`)}`,
   )
+
+const marksOf = (column: number, cell: Sql): Sql => {
+  const bare = sql`translate(${cell}, ' \u00a0\u202f\t''’€', '')`
+  const reads = (pattern: string) => sql`(${bare} ~* ${sql.lit(pattern)})::integer`
+  return sql`bit_or(case when ${isWhole(cell)} then 0 else 1 << (${reads(marks.comma)} + 2 * ${reads(marks.point)}) end) as ${sql.id(`marks_${column}`)}`
+}
 
 const twofoldDate = (column: number, cell: Sql): Sql =>
   sql`bool_or(case when ${isIsoDate(cell)} then false else ${cell} ~ ${sql.lit(dateProofs.any)} and ${cell} !~ ${sql.lit(dateProofs.same)} end) as ${sql.id(`twofold_${column}`)}`
@@ -119,7 +121,8 @@ function dateNotation(proved: Proofs, column: number): ReadNotation {
 }
 
 function decimalNotation(proved: Proofs, column: number): ReadNotation {
-  const [isComma, isPoint] = [proved[`comma_${column}`] ?? false, proved[`point_${column}`] ?? false]
+  const bits = Number(proved[`marks_${column}`] ?? 0)
+  const [isComma, isPoint] = [(bits & found.byComma) > 0, (bits & found.byPoint) > 0]
   if (isComma !== isPoint) return { notation: { decimal: isComma ? ',' : '.' }, isOpen: false }
-  return { notation: proved[`either_${column}`] ? { isDecimalUnclear: true } : {}, isOpen: !isComma }
+  return { notation: bits & found.byBoth ? { isDecimalUnclear: true } : {}, isOpen: !isComma }
 }

@@ -7,10 +7,11 @@ import type { Actor } from '../platform/auth/actor.ts'
 import type { Plan } from '../records/plan/plan.ts'
 import { demandPlannable } from './check-settings.ts'
 import { dropStage } from './drop-stage.ts'
-import { findImport } from './find-import.ts'
+import { findImport, type StoredImport } from './find-import.ts'
 import { readMapping } from './plan/import-mapping.ts'
 import { lockedFields } from '../records/field-locks.ts'
 import { planImport } from './plan/plan-import.ts'
+import { UnclearColumns } from './plan/settle-notations.ts'
 import { isStaged } from './is-staged.ts'
 import { stageTables } from './plan/stage-tables.ts'
 import { stageImport } from './stage-import.ts'
@@ -25,10 +26,20 @@ type Planning = { pool: Pool; actor: Actor; importId: number; run?: Pick<JobRun,
  * The import is planned: its recap is stored, its plan stands in `stage`. The rows are staged again if a crash took them.
  * The plan that stood can be looked at meanwhile; it goes when the next one begins.
  */
-export async function runPlan({ pool, actor, importId, run }: Planning): Promise<Planned> {
+export async function runPlan(planning: Planning): Promise<Planned> {
+  const { pool, actor, importId } = planning
   const found = await findImport(pool, actor, importId)
   demandPlannable(actor, found)
   if (!(await isStaged(pool, found))) await stageImport({ pool, actor, importId })
+  try {
+    return await makePlan(planning, found)
+  } catch (error) {
+    if (error instanceof UnclearColumns) await askAbout(pool, importId, error)
+    throw error
+  }
+}
+
+function makePlan({ pool, actor, importId, run }: Planning, found: StoredImport): Promise<Planned> {
   return inTransaction(pool, async (client) => {
     await run?.watch(client)
     await execute(client, sql`select pg_advisory_xact_lock(${locks.importPlan}, ${importId})`)
@@ -55,6 +66,19 @@ export async function runPlan({ pool, actor, importId, run }: Planning): Promise
     )
     return plan
   })
+}
+
+/** The mapping asks about the columns from now on, as about those seen to be unclear when the file was read. */
+async function askAbout(pool: Pool, importId: number, { flag, columns }: UnclearColumns): Promise<void> {
+  await execute(
+    pool,
+    sql`update import_run as i
+           set columns = (select jsonb_agg(case when told.place - 1 = any(${columns}::integer[])
+                                                then told.said || jsonb_build_object(${flag}::text, true)
+                                                else told.said end order by told.place)
+                            from jsonb_array_elements(i.columns) with ordinality as told (said, place))
+         where i.id = ${importId}`,
+  )
 }
 
 type Start = { settings: unknown; rows: number | null; generation: number; revision: number }

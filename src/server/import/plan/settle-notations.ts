@@ -24,10 +24,9 @@ export async function settleNotations(
   if (dates.length + decimals.length === 0) return mapping
   const cellOf = (column: number) => sql.id(`t${column}`)
   const found = await readNotations(client, { from: cells, cellOf }, { dates, decimals })
-  const unclear = (of: 'isDateOrderUnclear' | 'isDecimalUnclear') =>
-    [...found].flatMap(([column, { notation }]) => (notation[of] ? [column] : []))
-  await refuse(client, tables, { code: 'mapping-date-order-missing', columns: unclear('isDateOrderUnclear') })
-  await refuse(client, tables, { code: 'mapping-decimal-missing', columns: unclear('isDecimalUnclear') })
+  const unclear = (of: Unclear) => [...found].flatMap(([column, { notation }]) => (notation[of] ? [column] : []))
+  await refuse(client, tables, 'isDateOrderUnclear', unclear('isDateOrderUnclear'))
+  await refuse(client, tables, 'isDecimalUnclear', unclear('isDecimalUnclear'))
   const columns = mapping.columns.map((column): MappedColumn => {
     const { dateOrder, decimal } = found.get(column.column)?.notation ?? {}
     return {
@@ -38,10 +37,24 @@ export async function settleNotations(
   return { ...mapping, columns }
 }
 
+type Unclear = 'isDateOrderUnclear' | 'isDecimalUnclear'
+
+/** Columns that can be read in two ways, found so while they were planned: the mapping is to ask about them. */
+export class UnclearColumns extends RafaleError {
+  readonly flag: Unclear
+  readonly columns: readonly number[]
+  constructor(flag: Unclear, columns: readonly number[], headers: string) {
+    super(flag === 'isDecimalUnclear' ? 'mapping-decimal-missing' : 'mapping-date-order-missing', { columns: headers })
+    this.flag = flag
+    this.columns = columns
+  }
+}
+
 async function refuse(
   client: ClientBase,
   { importId }: StageTables,
-  { code, columns }: { code: 'mapping-date-order-missing' | 'mapping-decimal-missing'; columns: readonly number[] },
+  flag: Unclear,
+  columns: readonly number[],
 ): Promise<void> {
   if (columns.length === 0) return
   const { headers } = await onlyRow<{ headers: string }>(
@@ -50,5 +63,5 @@ async function refuse(
           from import_run as i, unnest(${columns}::integer[]) as asked (place)
          where i.id = ${importId}`,
   )
-  throw new RafaleError(code, { columns: headers })
+  throw new UnclearColumns(flag, columns, headers)
 }

@@ -3,10 +3,10 @@ import { dropBlanks } from '../blanks.ts'
 import type { FieldType, FieldValue, FormatContext, ParseContext, Parsed } from './field-type.ts'
 import { orderedOperators } from './operators.ts'
 
-/** The mark that is not the decimal one parts thousands, or the text is no number: "12.5" is not 125. */
+/** The mark that is not the decimal one parts thousands, or the text is no number: "12.5" is not 125, nor "0.250" 250. */
 const grouped = {
-  comma: /^[+-]?(\d+|\d{1,3}(\.\d{3})+)(,\d*)?$/,
-  point: /^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d*)?$/,
+  comma: /^[+-]?(\d+|[1-9]\d{0,2}(\.\d{3})+)(,\d*)?$/,
+  point: /^[+-]?(\d+|[1-9]\d{0,2}(,\d{3})+)(\.\d*)?$/,
 }
 
 /** A number as people write it ("1 234,50", "1.234,50", "1234.5", "-5 €"), as a plain decimal text; undefined when it is none. */
