@@ -7,7 +7,7 @@ import { emailSubject, forgetAttempts } from '../platform/auth/throttle.ts'
 import { writeAudit } from '../platform/auth/write-audit.ts'
 import { execute, onlyRow, sql, type Queryable } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
-import { provePassword } from './prove-password.ts'
+import { provePassword } from '../platform/auth/prove-password.ts'
 
 type Change = { current: string; password: string; address: string }
 

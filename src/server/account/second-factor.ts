@@ -6,7 +6,7 @@ import { closeSessions } from '../platform/auth/session.ts'
 import { writeAudit } from '../platform/auth/write-audit.ts'
 import { onlyRow, sql, type Queryable } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
-import { provePassword } from './prove-password.ts'
+import { provePassword } from '../platform/auth/prove-password.ts'
 
 type FactorState = { isOn: boolean; isRequired: boolean; recoveryCodes: number; hasPassword: boolean }
 type Proof = { password?: string | undefined; code: string; address: string }

@@ -1,6 +1,6 @@
 import type { Reversal } from '../../shared/contract/change-set.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
-import { checkPassword } from '../platform/auth/check-password.ts'
+import { provePassword } from '../platform/auth/prove-password.ts'
 import { writeAudit } from '../platform/auth/write-audit.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Call } from '../platform/http/implement.ts'
@@ -55,7 +55,7 @@ export async function startRestore(
 ): Promise<{ job: number }> {
   const { pool, actor, params, body, request } = call
   const { name, position } = await findRestorePoint(pool, params.id)
-  await checkPassword(pool, { email: actor.email, password: body.password, address: request.ip })
+  await provePassword(pool, actor, body.password, request.ip)
   const expected = recordsOf(await reversalOf(call, body.preview))
   if (body.records !== expected) throw new RafaleError('confirmation-wrong', { typed: body.records, expected })
   const job = await inTransaction(pool, async (client) => {

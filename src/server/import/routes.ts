@@ -27,6 +27,7 @@ import { refusedFile } from './refused-file.ts'
 import { sourceRoutes } from './sources/routes.ts'
 import { importTemplate, templateWorkbook } from './template.ts'
 import { Readable } from 'node:stream'
+import { provePassword } from '../platform/auth/prove-password.ts'
 import { withStoredFile } from '../platform/files/with-stored-file.ts'
 
 const present = async (pool: Pool, actor: Actor, id: number) =>
@@ -129,10 +130,13 @@ export const importRoutes: readonly Implementation[] = [
     return listPlannedChanges(pool, actor, run, query)
   }),
 
-  implement(contract.applyImport, async ({ pool, actor, params, body }) => {
+  implement(contract.applyImport, async ({ pool, actor, params, body, request }) => {
+    const { password, ...confirmation } = body
     const run = await findImport(pool, actor, params.id)
     demandState(run, 'planned')
-    await startImportJob(pool, actor, run, 'import-apply', body)
+    const deletions = run.recap?.records[run.entity]?.delete ?? 0
+    if (deletions > 0 && actor.sessionHash !== null) await provePassword(pool, actor, password, request.ip)
+    await startImportJob(pool, actor, run, 'import-apply', confirmation)
     return present(pool, actor, params.id)
   }),
 

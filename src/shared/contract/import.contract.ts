@@ -222,9 +222,23 @@ export const applyImport = endpoint({
   summary: 'Make a restore point and write what was planned, all or nothing, as a job',
   right: 'import.run',
   params,
-  body: z.object({ confirmDeletions: z.int().optional(), allowManyDeletions: z.boolean().optional() }),
+  body: z.object({
+    /** Update with deletion: how many records will be deleted. */
+    confirmDeletions: z.int().optional(),
+    allowManyDeletions: z.boolean().optional(),
+    /** Update with deletion, from a session: the caller’s own, when he has one. */
+    password: z.string().max(200).optional(),
+  }),
   result: importRun,
-  errors: ['not-found', 'import-state', 'confirmation-wrong', 'deletions-too-many', 'right-missing'],
+  errors: [
+    'not-found',
+    'import-state',
+    'confirmation-wrong',
+    'deletions-too-many',
+    'right-missing',
+    'sign-in-refused',
+    'sign-in-throttled',
+  ],
 })
 
 export const downloadTemplateWorkbook = endpoint({

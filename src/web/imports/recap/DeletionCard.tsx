@@ -1,4 +1,4 @@
-import { Checkbox, TextInput } from '@mantine/core'
+import { Checkbox, PasswordInput, TextInput } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -18,6 +18,7 @@ export type Confirmation = {
   typed?: string
   confirmDeletions?: number
   allowManyDeletions?: boolean
+  password?: string
 }
 
 /** Above this share of the scope an administrator must say so. */
@@ -25,7 +26,7 @@ const limit = 0.3
 
 type Props = { recap: ImportRecap; value: Confirmation; onChange: (value: Confirmation) => void }
 
-/** Which records would be deleted, what cannot be, and the number to type. */
+/** Which records would be deleted, what cannot be, the number to type and the password that proves who types it. */
 export function DeletionCard({ recap, value, onChange }: Props) {
   const { t } = useTranslation()
   const { language } = useLanguage()
@@ -44,7 +45,7 @@ export function DeletionCard({ recap, value, onChange }: Props) {
     )
   }
 
-  const confirm = (change: { typed?: string; allowManyDeletions?: boolean }) => {
+  const confirm = (change: Partial<Confirmation>) => {
     const next = { ...value, ...change }
     const number = Number((next.typed ?? '').replace(/[\s\u00a0\u202f]/g, ''))
     const isTyped = next.typed !== undefined && next.typed !== '' && number === count
@@ -87,6 +88,14 @@ export function DeletionCard({ recap, value, onChange }: Props) {
               autoComplete="off"
               value={value.typed ?? ''}
               onChange={(event) => confirm({ typed: event.currentTarget.value })}
+            />
+            <PasswordInput
+              label={t('imports.recap.deletion.password')}
+              description={t('imports.recap.deletion.passwordText')}
+              inputWrapperOrder={['label', 'input', 'error', 'description']}
+              autoComplete="current-password"
+              value={value.password ?? ''}
+              onChange={(event) => confirm({ password: event.currentTarget.value })}
             />
             {isMany ? (
               <Checkbox

@@ -39,8 +39,8 @@ export function RecapStep() {
   const { recap } = run
   const apply = useMutation({
     mutationFn: () => {
-      const { confirmDeletions, allowManyDeletions } = confirmation
-      return call(applyImport, { params: { id: run.id }, body: { confirmDeletions, allowManyDeletions } })
+      const { confirmDeletions, allowManyDeletions, password } = confirmation
+      return call(applyImport, { params: { id: run.id }, body: { confirmDeletions, allowManyDeletions, password } })
     },
     onMutate: () => {
       if (recap) keepRecap(run.id, recap)

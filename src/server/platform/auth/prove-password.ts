@@ -1,12 +1,12 @@
 import type { Pool } from 'pg'
-import { RafaleError } from '../../shared/errors/rafale-error.ts'
-import type { Caller } from '../platform/auth/caller.ts'
-import { isPassword } from '../platform/auth/password.ts'
-import { addressSubject, emailSubject, forgetAttempts, takeAttempt } from '../platform/auth/throttle.ts'
-import { onlyRow, sql } from '../platform/database/sql.ts'
+import { RafaleError } from '../../../shared/errors/rafale-error.ts'
+import { onlyRow, sql } from '../database/sql.ts'
+import type { Caller } from './caller.ts'
+import { isPassword } from './password.ts'
+import { addressSubject, emailSubject, forgetAttempts, takeAttempt } from './throttle.ts'
 
 /**
- * The caller knows his own password: an unlocked screen is not enough to take an account over. Who has none, because he
+ * The caller knows his own password: an unlocked screen is not enough to take an account over, or to delete much. Who has none, because he
  * comes by single sign-on, proves nothing. Throws 'sign-in-refused' or 'sign-in-throttled'; attempts count as at the door.
  */
 export async function provePassword(
