@@ -83,11 +83,14 @@ describe('a likely duplicate', () => {
       fields: { name: ['Connue', 'Nouveau nom'], alias: [null, 'un'] },
     })
     expect(changes[0]?.fields).not.toHaveProperty('code')
+    const choices = async () => (await listRows(db.pool, systemActor, stood, {})).rows.map(({ choice }) => choice)
+    expect(await choices()).toEqual([{ id: known.id, label: 'Connue' }])
     const byField = (field: string) =>
       listPlannedChanges(db.pool, systemActor, stood, { entity: 'company', action: 'update', field })
     expect((await byField('alias')).changes).toHaveLength(1)
     expect((await byField('vatNumber')).changes).toHaveLength(0)
     await chooseRecord(db.pool, stood, 2, null)
+    expect(await choices()).toEqual([null])
     expect((await runPlan({ pool: db.pool, actor: systemActor, importId })).recap).toMatchObject({ created: 1 })
   })
 
@@ -102,6 +105,7 @@ describe('a likely duplicate', () => {
     const { problems, run, importId } = await planText(db.pool, given)
     expect(problems).toEqual([])
     await chooseRecord(db.pool, run, 2, known.id)
+    expect((await listRows(db.pool, limited, run, {})).rows[0]?.choice).toBeNull()
     expect((await runPlan({ pool: db.pool, actor: limited, importId })).recap).toMatchObject({ created: 1, updated: 0 })
   })
 

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import type { listImportRows as contract } from '../../shared/contract/import-row.contract.ts'
+import { catalogue } from '../../shared/catalogue/catalogue.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { allOf, firstRow, joined, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
+import { labelReferences } from '../records/read/label-references.ts'
 import type { StoredImport } from './find-import.ts'
 import { placeOfRow } from './formats/sheet-rows.ts'
 import { cellSql, duplicateLabels, listProblems } from './list-problems.ts'
@@ -10,7 +12,13 @@ import { cellColumn, stageTables, type StageTables } from './plan/stage-tables.t
 import { splitWritten } from './written-cells.ts'
 
 type Request = z.infer<NonNullable<typeof contract.query>>
-type Found = Record<string, string | null> & { row: never; outcome: never; isSkipped: never; written: string | null }
+type Found = Record<string, string | null> & {
+  row: never
+  outcome: never
+  isSkipped: never
+  written: string | null
+  choice: never
+}
 
 const outcomes: Record<string, 'created' | 'updated' | 'unchanged' | 'skipped' | 'refused'> = {
   c: 'created',
@@ -36,9 +44,10 @@ export async function listRows(
   )
   const found = await rowsOf<Found>(
     db,
-    sql`select s.row_no as "row", s.written, skip.row_no is not null as "isSkipped", ${isPlanned?.exists ? sql`o.outcome::text` : sql`null::text`} as outcome,
+    sql`select s.row_no as "row", s.written, choice.record_id as choice, skip.row_no is not null as "isSkipped", ${isPlanned?.exists ? sql`o.outcome::text` : sql`null::text`} as outcome,
                ${joined(run.columns.map(({ column }) => sql`${sql.id('s', cellColumn(column))} as ${sql.id(`c${column}`)}`))}
           from ${tables.rows} as s
+          left join import_choice as choice on choice.import_id = ${run.id} and choice.row_no = s.row_no
           left join import_skip as skip on skip.import_id = ${run.id} and skip.row_no = s.row_no
           ${isPlanned?.exists ? sql`left join ${tables.outcome} as o on o.row_no = s.row_no` : sql``}
          where s.row_no > ${after}
@@ -56,6 +65,7 @@ export async function listRows(
           labels: await duplicateLabels(db, actor, run, numbers),
         })
       : []
+  const chosen = await labelChoices(db, actor, run, page)
   const corrections = await readCorrections(db, run.id, numbers)
   return {
     rows: page.map((row) => {
@@ -81,12 +91,32 @@ export async function listRows(
         corrected,
         isUnread,
         isSkipped: row.isSkipped,
+        choice: chosen.get(row.choice) ?? null,
         outcome: outcomes[row.outcome as string] ?? null,
         problems: problems.filter((problem) => problem.row === number),
       }
     }),
     next: found.length > pageSize ? (numbers.at(-1) ?? null) : null,
   }
+}
+
+type Choice = { id: number; label: string }
+
+/** By id, the records that rows of a page were said to update, those that the actor may see. */
+async function labelChoices(
+  db: Queryable,
+  actor: Actor,
+  { entity }: StoredImport,
+  page: readonly Found[],
+): Promise<Map<number, Choice>> {
+  const field = { ...catalogue.contact[0]!, target: entity }
+  const ids = page.flatMap(({ choice }) => (choice === null ? [] : [choice as number]))
+  const labels = await labelReferences(
+    db,
+    actor,
+    ids.map((value) => ({ field, value })),
+  )
+  return new Map(ids.flatMap((id) => (labels[id] === undefined ? [] : [[id, { id, label: labels[id] }]])))
 }
 
 /** What rows must be to be asked for, once they have outcomes: `o`, `skip` and `s` are theirs. */

@@ -163,6 +163,7 @@ export const importExamples: readonly Example[] = [
           corrected: [],
           isUnread: false,
           isSkipped: false,
+          choice: null,
           outcome: 'refused',
           problems: [
             {

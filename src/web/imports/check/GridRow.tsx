@@ -40,7 +40,7 @@ type Props = {
   onEdit: (column: number) => void
   onCommit: (row: CheckedRow, column: number, to: string | null | undefined) => void
   onSkip: (row: CheckedRow) => void
-  onChoose?: ((row: CheckedRow, record: number) => void) | undefined
+  onChoose?: ((row: CheckedRow, record: number | null) => void) | undefined
 }
 
 /** One row: its number and state, what becomes of it, its cells, and its problems under them. */
@@ -123,7 +123,12 @@ export function GridRow(props: Props) {
           />
         ))}
       </div>
-      <RowMessages row={row} span={columns.length + ownColumns} onChoose={props.onChoose} />
+      <RowMessages
+        row={row}
+        span={columns.length + ownColumns}
+        isActive={activeColumn !== null}
+        onChoose={props.onChoose}
+      />
     </div>
   )
 }

@@ -128,7 +128,7 @@ export function RowsGrid({ pages, search, corrections, onClear }: Props) {
               onEdit={(column) => focus.edit({ row: index, column })}
               onCommit={focus.commit}
               onSkip={(row) => corrections.skip([row.row], !row.isSkipped)}
-              onChoose={run.settings.mode === 'add' ? undefined : (row, record) => corrections.choose(row.row, record)}
+              onChoose={run.settings.mode === 'add' ? undefined : (row, record) => focus.choose(row, record)}
             />
           ))}
         </div>

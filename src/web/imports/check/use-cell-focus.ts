@@ -56,6 +56,12 @@ export function useCellFocus({ rows, columns, corrections, scroller, scrollTo }:
     take(active)
   }
 
+  /** The button that was pressed goes with what it said: the keys stay in the row. */
+  const choose = (row: CheckedRow, record: number | null) => {
+    corrections.choose(row, record)
+    take({ ...active, row: rows.indexOf(row) })
+  }
+
   const moves: Record<string, Place> = {
     ArrowDown: { row: active.row + 1, column: active.column },
     ArrowUp: { row: active.row - 1, column: active.column },
@@ -80,5 +86,5 @@ export function useCellFocus({ rows, columns, corrections, scroller, scrollTo }:
     else return
     event.preventDefault()
   }
-  return { active, edited, edit, commit, press: (place: Place) => setActive(place), onKeyDown }
+  return { active, edited, edit, commit, choose, press: (place: Place) => setActive(place), onKeyDown }
 }

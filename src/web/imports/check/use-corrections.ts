@@ -105,10 +105,14 @@ export function useCorrections(run: ImportRun) {
       onSuccess: ({ rows }) => setSaid(t('imports.check.replaced', { count: rows })),
     })
   }
-  /** The row updates that record in place of creating one. */
-  const choose = (row: number, record: number) => {
-    remember(() => choosing.mutateAsync({ row, record: null }))
-    choosing.mutate({ row, record }, { onSuccess: () => setSaid(t('imports.check.chosen', { row })) })
+  /** The row updates that record in place of creating one; null: it is as its keys say again. */
+  const choose = ({ row, line, choice }: CheckedRow, record: number | null) => {
+    setSaid(null)
+    remember(() => choosing.mutateAsync({ row, record: choice?.id ?? null }))
+    choosing.mutate(
+      { row, record },
+      { onSuccess: () => setSaid(record === null ? null : t('imports.check.chosen', { row: line })) },
+    )
   }
   const skip = (rows: number[], isSkipped: boolean) => {
     remember(() => skipping.mutateAsync({ rows, isSkipped: !isSkipped }))
