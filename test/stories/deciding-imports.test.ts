@@ -1,6 +1,7 @@
 /** What is decided on a check: likely duplicates updated instead, yellow kinds accepted; what a deletion may not take. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { listBlockedDeletions } from '../../src/server/import/blocked-deletions.ts'
+import { skipRows } from '../../src/server/import/correct-import.ts'
 import { acceptProblems, chooseRecord } from '../../src/server/import/decide-import.ts'
 import { findImport } from '../../src/server/import/find-import.ts'
 import { listPlannedChanges } from '../../src/server/import/list-planned-changes.ts'
@@ -143,6 +144,21 @@ it('a kind of yellow problem that was accepted is no longer to look at, also aft
   expect((await runPlan({ pool: db.pool, actor: systemActor, importId })).recap.toCheck).toBe(0)
   const again = await findImport(db.pool, systemActor, importId)
   expect(await acceptProblems(db.pool, again, { ...kind, isAccepted: false })).toBe(2)
+})
+
+it('rows that were skipped are taken back, given ones or all of them', async () => {
+  const { importId, run } = await planText(db.pool, {
+    text: 'Code;Nom;Pays\nC1;Un;FR\nC2;Deux;ANG\nC3;Trois;FR\n',
+    columns: ['company.code*', 'company.name', 'address.country'],
+  })
+  const again = async () => (await runPlan({ pool: db.pool, actor: systemActor, importId })).recap
+  expect(await skipRows(db.pool, run, { isSkipped: true, severity: 'red' })).toBe(1)
+  expect(await skipRows(db.pool, run, { isSkipped: true, rows: [2, 4] })).toBe(2)
+  expect(await again()).toMatchObject({ read: 3, skipped: 3, refused: 0 })
+  expect(await skipRows(db.pool, run, { isSkipped: false, rows: [2] })).toBe(1)
+  expect(await again()).toMatchObject({ created: 1, skipped: 2 })
+  expect(await skipRows(db.pool, run, { isSkipped: false })).toBe(2)
+  expect(await again()).toMatchObject({ created: 2, skipped: 0, refused: 1 })
 })
 
 describe('an update with deletion', () => {

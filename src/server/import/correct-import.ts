@@ -74,7 +74,7 @@ export type Skip = {
   code?: string | undefined
 }
 
-/** Rows are left out of the import, or taken back into it, from the next check on; how many. */
+/** Rows are left out of the import, or taken back into it (all of them unless it is said which), from the next check on; how many. */
 export function skipRows(pool: Pool, run: StoredImport, skip: Skip): Promise<number> {
   const { problem, rows } = stageTables(run)
   const chosen =
@@ -83,13 +83,17 @@ export function skipRows(pool: Pool, run: StoredImport, skip: Skip): Promise<num
       : sql`select distinct p.row_no from ${problem} as p
              where ${skip.severity === undefined ? sql`true` : sql`(p.severity = 'y') = ${skip.severity === 'yellow'}`}
                and ${skip.code === undefined ? sql`true` : sql`p.code = ${skip.code}`}`
+  const isOfSome = [skip.rows, skip.severity, skip.code].some((one) => one !== undefined)
   return inTransaction(pool, async (client) => {
     const changed = skip.isSkipped
       ? await execute(
           client,
           sql`insert into import_skip (import_id, row_no) select ${run.id}, chosen.row_no from (${chosen}) as chosen on conflict do nothing`,
         )
-      : await execute(client, sql`delete from import_skip where import_id = ${run.id} and row_no in (${chosen})`)
+      : await execute(
+          client,
+          sql`delete from import_skip where import_id = ${run.id} and ${isOfSome ? sql`row_no in (${chosen})` : sql`true`}`,
+        )
     await reopen(client, run)
     return changed
   })

@@ -111,7 +111,7 @@ export const skipImportRows = endpoint({
   id: 'skipImportRows',
   method: 'POST',
   path: '/api/v1/imports/:id/skips',
-  summary: 'Skip rows, or take them back: given ones, or all with a problem',
+  summary: 'Skip rows, or take them back: given ones, all with a problem, or all that were skipped',
   right: 'import.run',
   params,
   body: z.object({

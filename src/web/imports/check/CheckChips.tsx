@@ -56,6 +56,11 @@ export function CheckChips({ recap, search, corrections, hasActions, onSearch }:
         })}
       </fieldset>
       <div className={classes['actions']}>
+        {search.show === 'skipped' && counts.skipped > 0 ? (
+          <Button variant="default" size="compact-sm" onClick={corrections.takeAllBack}>
+            {t('imports.check.takeAllBack')}
+          </Button>
+        ) : null}
         {counts.red > 0 && hasActions ? (
           <>
             <Button variant="default" size="compact-sm" onClick={() => corrections.skipKind({ severity: 'red' })}>

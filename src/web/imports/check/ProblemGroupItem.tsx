@@ -1,12 +1,17 @@
-import { Checkbox } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { IconAlertTriangle, IconBan } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { frenchSpaces } from '../../texts/french-spaces.ts'
 import { useLanguage } from '../../texts/use-language.ts'
+import { withMode } from '../file/import-mode.ts'
+import { useImport } from '../import-context.ts'
 import { ReplaceForm } from './ReplaceForm.tsx'
 import type { ProblemGroup } from './use-check-queries.ts'
 import type { Corrections } from './use-corrections.ts'
 import classes from './check.module.css'
+
+/** What rows that only add are refused for, and rows that update are not. */
+const existing: ReadonlySet<string> = new Set(['code-exists', 'contact-exists'])
 
 type Props = {
   group: ProblemGroup
@@ -19,6 +24,7 @@ type Props = {
 export function ProblemGroupItem({ group, isOpen, corrections, onToggle }: Props) {
   const { t } = useTranslation()
   const { language } = useLanguage()
+  const { run, change, plan } = useImport()
   const Sign = group.severity === 'red' ? IconBan : IconAlertTriangle
   return (
     <li
@@ -57,6 +63,18 @@ export function ProblemGroupItem({ group, isOpen, corrections, onToggle }: Props
             })
           }
         />
+      ) : null}
+      {isOpen && run.settings.mode === 'add' && existing.has(group.code) ? (
+        <Button
+          variant="default"
+          className={classes['switch']}
+          onClick={() => {
+            change((settings) => withMode(settings, 'add-update'))
+            void plan().catch(() => undefined)
+          }}
+        >
+          {t('imports.check.switchToUpdate')}
+        </Button>
       ) : null}
       {isOpen && group.columnIndex !== null ? (
         <ReplaceForm group={group} column={group.columnIndex} corrections={corrections} />

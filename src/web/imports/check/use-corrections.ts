@@ -118,6 +118,10 @@ export function useCorrections(run: ImportRun) {
     remember(() => skipping.mutateAsync({ rows, isSkipped: !isSkipped }))
     skipping.mutate({ rows, isSkipped })
   }
+  const takeAllBack = () => {
+    setSaid(null)
+    skipping.mutate({ isSkipped: false })
+  }
   const skipKind = (which: { severity?: 'red'; code?: string }) => {
     const back = () => skipping.mutateAsync({ ...which, isSkipped: false })
     remember(back)
@@ -131,6 +135,7 @@ export function useCorrections(run: ImportRun) {
     replaceAll,
     skip,
     skipKind,
+    takeAllBack,
     choose,
     accept: accepting.mutate,
     undo,

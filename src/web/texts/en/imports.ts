@@ -269,6 +269,7 @@ export const imports: TextsOf<typeof french> = {
   check: {
     accept: 'Accept this kind: its rows are no longer to look at',
     updateInstead: 'Update {{label}} instead',
+    switchToUpdate: 'Update them instead of refusing',
     updates: 'Updates {{label}}, as you said.',
     notThisOne: 'No longer update that one',
     chosen: 'Row {{row}} will update the existing record.',

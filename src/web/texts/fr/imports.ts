@@ -272,6 +272,7 @@ export const imports = {
   check: {
     accept: 'Accepter ce type : ses lignes ne sont plus à vérifier',
     updateInstead: 'Mettre à jour {{label}}',
+    switchToUpdate: 'Mettre à jour au lieu de refuser',
     updates: 'Mettra à jour {{label}}, comme vous l’avez dit.',
     notThisOne: 'Ne plus mettre à jour cette fiche',
     chosen: 'La ligne {{row}} mettra à jour la fiche existante.',
