@@ -1,5 +1,5 @@
 /** Likely duplicates: found in the base by a job, explained, decided on; told while a record is typed (CO-10). */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   countDuplicates,
   decideDuplicate,
@@ -10,22 +10,18 @@ import {
 import { mergeRecords } from '../../src/shared/contract/merge.contract.ts'
 import { updateRecord, type ListEntity, type Values } from '../../src/shared/contract/record.contract.ts'
 import { execute, rowsOf, sql } from '../../src/server/platform/database/sql.ts'
-import { endedJob, workingServer } from '../factories/journal.ts'
+import { endedJob } from '../factories/journal.ts'
 import { createCompany, createContact, restrict } from '../factories/record.ts'
+import { withStaff } from '../factories/staff.ts'
 import { createUser, type User } from '../factories/user.ts'
 import type { TestServer } from '../test-server.ts'
 
 let server: TestServer
-let close: () => Promise<void>
 let ann: User
 let bob: User
-
-beforeAll(async () => {
-  ;({ server, close } = await workingServer())
-  ann = await createUser(server, { name: 'Ann' })
-  bob = await createUser(server, { name: 'Bob', role: 'sales-administrator' })
+withStaff((staff) => {
+  ;({ server, ann, bob } = staff)
 })
-afterAll(() => close())
 
 async function search(user: User, entity: ListEntity = 'company') {
   const { result } = await user.call(startDuplicateSearch, { params: { entity } })

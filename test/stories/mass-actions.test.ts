@@ -9,8 +9,9 @@ import {
 } from '../../src/shared/contract/mass-action.contract.ts'
 import { countRecords, deleteRecord, getRecord, type ListEntity } from '../../src/shared/contract/record.contract.ts'
 import { rowsOf, sql } from '../../src/server/platform/database/sql.ts'
-import { endedJob, valuesOf, onWorkingServer } from '../factories/journal.ts'
+import { endedJob, valuesOf } from '../factories/journal.ts'
 import { createCompany, createContact, restrict } from '../factories/record.ts'
+import { withStaff } from '../factories/staff.ts'
 import { createUser, type User } from '../factories/user.ts'
 import { tableHash } from '../table-hash.ts'
 import type { TestServer } from '../test-server.ts'
@@ -19,10 +20,8 @@ let server: TestServer
 let ann: User
 let bob: User
 
-onWorkingServer(async (given) => {
-  server = given
-  ann = await createUser(server, { name: 'Ann' })
-  bob = await createUser(server, { name: 'Bob', role: 'sales-administrator' })
+withStaff((staff) => {
+  ;({ server, ann, bob } = staff)
 })
 
 type Asked = { entity?: ListEntity; selection: MassSelection; act: MassAct }

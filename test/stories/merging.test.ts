@@ -1,5 +1,5 @@
 /** Records merged into one: side by side, previewed, done as one change set, taken back whole (CO-10). */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { getAccess } from '../../src/shared/contract/access.contract.ts'
 import { getChangeSet, undoChangeSet } from '../../src/shared/contract/change-set.contract.ts'
 import { addCustomField } from '../../src/shared/contract/custom-field.contract.ts'
@@ -15,23 +15,19 @@ import {
 } from '../../src/shared/contract/record.contract.ts'
 import { examine } from '../../src/server/records/doctor/examine.ts'
 import { rowsOf, sql } from '../../src/server/platform/database/sql.ts'
-import { addValue, draftJournal, endedJob, valuesOf, workingServer } from '../factories/journal.ts'
+import { addValue, draftJournal, endedJob, valuesOf } from '../factories/journal.ts'
 import { createCompany, createContact, restrict } from '../factories/record.ts'
+import { withStaff } from '../factories/staff.ts'
 import { createUser, type User } from '../factories/user.ts'
 import { tableHash } from '../table-hash.ts'
 import type { TestServer } from '../test-server.ts'
 
 let server: TestServer
-let close: () => Promise<void>
 let ann: User
 let bob: User
-
-beforeAll(async () => {
-  ;({ server, close } = await workingServer())
-  ann = await createUser(server, { name: 'Ann' })
-  bob = await createUser(server, { name: 'Bob', role: 'sales-administrator' })
+withStaff((staff) => {
+  ;({ server, ann, bob } = staff)
 })
-afterAll(() => close())
 
 const read = async (user: User, id: number, entity: ListEntity = 'company') =>
   (await user.call(getRecord, { params: { entity, id } })).result
