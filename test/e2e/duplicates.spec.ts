@@ -1,19 +1,10 @@
 /** Duplicates: told while a company is typed, searched, set aside, compared, merged and taken back; by keyboard, in both languages. */
 import type { Page } from '@playwright/test'
 import { expect, test } from './server.ts'
-import { expectNoAccessibilityFault, setUp, signInByApi } from './steps.ts'
+import { begin, expectNoAccessibilityFault, overflow } from './steps.ts'
 
 test.use({ story: 'duplicates' })
 test.describe.configure({ mode: 'serial' })
-
-/** The first start, unless another story on the same server had it; the list of companies is open. */
-async function begin(page: Page) {
-  const session = (await (await page.request.get('/api/v1/session')).json()) as { state: string }
-  if (session.state === 'setup') await setUp(page)
-  else await signInByApi(page)
-  await page.goto('/companies')
-  await expect(page.getByRole('heading', { name: 'Sociétés' })).toBeVisible()
-}
 
 async function create(page: Page, values: object, city = 'Nantes') {
   const address = { values: { kind: 'main', line1: '4 quai de la Fosse', postalCode: '44000', city } }
@@ -94,15 +85,13 @@ test('in English, and on a phone, nothing is cut off and nothing out of reach', 
   await page.request.patch('/api/v1/me', { data: { language: 'en' } })
   await page.evaluate(`localStorage.setItem('rafale-language', 'en')`)
   await page.setViewportSize({ width: 390, height: 844 })
-  const overflow = () =>
-    page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
   await page.goto('/duplicates')
   const compare = page.getByRole('link', { name: /^Compare Cordages/ })
   await expect(compare).toBeVisible()
-  expect(await overflow()).toBe(0)
+  expect(await overflow(page)).toBe(0)
   await expectNoAccessibilityFault(page)
   await compare.click()
   await expect(page.getByRole('button', { name: 'Merge 2 companies' })).toBeEnabled()
-  expect(await overflow()).toBe(0)
+  expect(await overflow(page)).toBe(0)
   await expectNoAccessibilityFault(page)
 })

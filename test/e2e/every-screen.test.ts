@@ -1,6 +1,6 @@
 /** Every screen, in both languages, light and dark, on a desk, on a small phone and at 200 % zoom: nothing breaks, overflows or is out of reach. */
 import type { Page } from '@playwright/test'
-import { expectNoAccessibilityFault, setUp, signInByApi } from './steps.ts'
+import { expectNoAccessibilityFault, overflow, setUp, signInByApi } from './steps.ts'
 import { expect, test } from './server.ts'
 
 test.use({ story: 'every screen' })
@@ -85,8 +85,7 @@ for (const { name, language, colorScheme, viewport } of views) {
         await expect.soft(page.locator('h1').first(), screen).toBeVisible()
         await expect.soft(page.locator('html')).toHaveAttribute('lang', language)
         await page.waitForLoadState('networkidle')
-        const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
-        expect.soft(overflow, `${screen} is wider than the screen`).toBeLessThanOrEqual(0)
+        expect.soft(await overflow(page), `${screen} is wider than the screen`).toBeLessThanOrEqual(0)
         await expectNoAccessibilityFault(page)
       })
     }

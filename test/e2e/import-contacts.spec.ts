@@ -1,28 +1,12 @@
 /** Contacts imported into companies found by name, the template and an export at hand. */
 import { readFile } from 'node:fs/promises'
-import type { Page } from '@playwright/test'
+import { looking, step, upload } from './import-steps.ts'
 import { expect, test } from './server.ts'
-import { expectNoAccessibilityFault, setUp } from './steps.ts'
+import { setUp } from './steps.ts'
 
 test.use({ viewport: { width: 1440, height: 900 }, story: 'import-contacts' })
 
-const step = (page: Page, name: string) => page.waitForURL((url) => url.pathname.endsWith(`/${name}`))
-
-/** Seen at 1440 and 390 px, nothing beyond the width, without a fault. */
-async function look(page: Page, name: string, part?: string) {
-  await expectNoAccessibilityFault(page, part)
-  await page.screenshot({ path: `test-results/import-contacts/${name}.png` })
-  await page.setViewportSize({ width: 390, height: 844 })
-  expect(await page.evaluate<number>('document.documentElement.scrollWidth'), `${name} on a phone`).toBe(390)
-  await page.screenshot({ path: `test-results/import-contacts/${name}-phone.png` })
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
-
-async function upload(page: Page, name: string, buffer: Buffer | string, label = 'Choisir un fichier') {
-  const input = page.getByLabel(label).and(page.locator('input'))
-  await input.setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(buffer) })
-  await step(page, 'file')
-}
+const look = looking('import-contacts')
 
 test('contacts are imported into companies found by their name, with the template and an export at hand', async ({
   page,

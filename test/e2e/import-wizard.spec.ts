@@ -1,29 +1,13 @@
 /** The parts of the import wizard that a plain file does not show: sheets, unclear dates, values, saved mappings, duplicates, contacts. */
-import type { Page } from '@playwright/test'
 import { inlineRows, xlsxOf } from '../factories/workbook.ts'
+import { looking, step, upload } from './import-steps.ts'
 import { expect, test } from './server.ts'
-import { expectNoAccessibilityFault, setUp, signInByApi } from './steps.ts'
+import { setUp, signInByApi } from './steps.ts'
 
 test.describe.configure({ mode: 'serial' })
 test.use({ viewport: { width: 1440, height: 900 }, story: 'import-wizard' })
 
-const step = (page: Page, name: string) => page.waitForURL((url) => url.pathname.endsWith(`/${name}`))
-
-/** Seen at 1440 and 390 px, nothing beyond the width, without a fault. */
-async function look(page: Page, name: string, part?: string) {
-  await expectNoAccessibilityFault(page, part)
-  await page.screenshot({ path: `test-results/import-wizard/${name}.png` })
-  await page.setViewportSize({ width: 390, height: 844 })
-  expect(await page.evaluate<number>('document.documentElement.scrollWidth'), `${name} on a phone`).toBe(390)
-  await page.screenshot({ path: `test-results/import-wizard/${name}-phone.png` })
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
-
-async function upload(page: Page, name: string, buffer: Buffer | string, label = 'Choisir un fichier') {
-  const input = page.getByLabel(label).and(page.locator('input'))
-  await input.setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(buffer) })
-  await step(page, 'file')
-}
+const look = looking('import-wizard')
 
 /** Companies under two lines of preamble, their contacts on a second sheet, a hidden sheet beside. */
 const workbook = () =>

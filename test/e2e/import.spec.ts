@@ -1,10 +1,9 @@
 /** A file imported as a user does it: mapped, checked, corrected, read again in the recap, written, and taken back. */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './server.ts'
-import { choose } from './steps.ts'
+import { step, uploadFile, type UploadedFile } from './import-steps.ts'
+import { administrator, choose, expectNoAccessibilityFault, fillSetUp, overflow, signIn } from './steps.ts'
 
-const administrator = { name: 'Marie Bertrand', email: 'marie@exemple.fr', password: 'une phrase à retenir' }
 const headers =
   'Code client;Nom du client;Numéro de TVA;Adresse;Ville;Code postal;Pays;Nom du contact;' +
   'Adresse e-mail du contact;Dernière visite;Remarque perso'
@@ -12,7 +11,7 @@ const headers =
 type Row = Partial<Record<'code' | 'name' | 'vat' | 'country' | 'email' | 'visit', string>>
 
 /** Twenty companies of one address and one contact each, some cells of which are as told by row (1 to 20). */
-function fileOf(special: Record<number, Row>): { name: string; mimeType: string; buffer: Buffer } {
+function fileOf(special: Record<number, Row>): UploadedFile {
   const rows = Array.from({ length: 20 }, (_, index) => {
     const at = index + 1
     const usual = {
@@ -51,29 +50,12 @@ const faulty = fileOf({
 
 test.describe.configure({ mode: 'serial' })
 
-async function signIn(page: Page) {
-  await page.goto('/')
-  await page.getByLabel('E-mail').fill(administrator.email)
-  await page.getByLabel('Mot de passe').fill(administrator.password)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: 'Sociétés' })).toBeVisible()
-}
-
-async function expectNoAccessibilityFault(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-}
-
 const shot = (page: Page, name: string) => page.screenshot({ path: `test-results/import/${name}.png` })
-const step = (page: Page, name: string) => page.waitForURL((url) => url.pathname.endsWith(`/${name}`))
 const chip = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
-async function upload(page: Page, file: ReturnType<typeof fileOf>) {
+async function upload(page: Page, file: UploadedFile) {
   await page.goto('/imports/new')
-  await page.getByLabel('Choisir un fichier').and(page.locator('input')).setInputFiles(file)
-  await step(page, 'file')
+  await uploadFile(page, file)
   await expect(page.getByText('20 lignes')).toBeVisible()
 }
 
@@ -86,11 +68,7 @@ async function toCheck(page: Page) {
 
 test('set-up, then an empty list of imports that says what to do', async ({ page }) => {
   await page.goto('/')
-  await page.getByLabel('Nom complet').fill(administrator.name)
-  await page.getByLabel('E-mail').fill(administrator.email)
-  await page.getByLabel('Mot de passe').fill(administrator.password)
-  await page.getByLabel('Charger les données de démonstration').uncheck()
-  await page.getByRole('button', { name: 'Créer l’administrateur et commencer' }).click()
+  await fillSetUp(page)
   await page.getByRole('link', { name: 'Importer mon fichier' }).click()
   await expect(page.getByText('Déposez votre fichier ici')).toBeVisible()
   await expectNoAccessibilityFault(page)
@@ -278,11 +256,7 @@ test('update with deletion shows what goes and asks for the number', async ({ pa
   const { buffer, ...file } = fileOf({})
   const lines = buffer.toString().trimEnd().split('\r\n')
   await page.goto('/imports/new')
-  await page
-    .getByLabel('Choisir un fichier')
-    .and(page.locator('input'))
-    .setInputFiles({ ...file, buffer: Buffer.from(lines.slice(0, 19).join('\r\n')) })
-  await step(page, 'file')
+  await uploadFile(page, { ...file, buffer: Buffer.from(lines.slice(0, 19).join('\r\n')) })
   await expect(page.getByText('18 lignes')).toBeVisible()
   await page.getByRole('radio', { name: /Mettre à jour avec suppression/ }).click()
   await expect(page.getByText('Sociétés qui peuvent être supprimées')).toBeVisible()
@@ -304,6 +278,9 @@ test('update with deletion shows what goes and asks for the number', async ({ pa
   await expect(act).toBeDisabled()
   await page.getByLabel('Pour confirmer, tapez 2').fill('2')
   await act.click()
+  await expect(page.getByText('E-mail ou mot de passe incorrect.')).toBeVisible()
+  await page.getByLabel('Votre mot de passe').fill(administrator.password)
+  await act.click()
   await expect(page.getByText('2 sociétés supprimées')).toBeVisible()
 })
 
@@ -312,7 +289,7 @@ test('on a phone every step stands in the width', async ({ page }) => {
   await signIn(page)
   const expectNoOverflow = async (name: string) => {
     await shot(page, `phone-${name}`)
-    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(390)
+    expect(await overflow(page)).toBe(0)
     await expectNoAccessibilityFault(page)
   }
   await upload(page, faulty)

@@ -1,45 +1,10 @@
 /** A bulk update journal at the keyboard: prepared, previewed, validated, shown and taken back; and the other ways to begin one. */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './server.ts'
-import { choose } from './steps.ts'
-
-const administrator = { name: 'Marie Bertrand', email: 'marie@exemple.fr', password: 'une phrase à retenir' }
+import { begin, choose, expectNoAccessibilityFault, overflow, signIn } from './steps.ts'
 
 test.use({ story: 'journals' })
 test.describe.configure({ mode: 'serial' })
-
-async function signIn(page: Page) {
-  await page.goto('/')
-  await page.getByLabel('E-mail').fill(administrator.email)
-  await page.getByLabel('Mot de passe').fill(administrator.password)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: 'Sociétés' })).toBeVisible()
-}
-
-/** The first start, unless another story on the same server had it. */
-async function begin(page: Page) {
-  await page.goto('/')
-  const name = page.getByLabel('Nom complet')
-  const password = page.getByLabel('Mot de passe')
-  await expect(password).toBeVisible()
-  if (!(await name.isVisible())) return signIn(page)
-  await name.fill(administrator.name)
-  await page.getByLabel('E-mail').fill(administrator.email)
-  await password.fill(administrator.password)
-  await page.getByLabel('Charger les données de démonstration').uncheck()
-  await page.getByRole('button', { name: 'Créer l’administrateur et commencer' }).click()
-  await expect(page.getByRole('heading', { name: 'Sociétés' })).toBeVisible()
-}
-
-/** Of the page, or of a part of it: what a dialog covers is out of reach. */
-async function expectNoAccessibilityFault(page: Page, part = 'body') {
-  const { violations } = await new AxeBuilder({ page })
-    .include(part)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-}
 
 const left = (page: Page) => page.getByRole('listbox', { name: 'Résultat de la recherche' })
 const right = (page: Page) => page.getByRole('listbox', { name: 'Sociétés à mettre à jour' })
@@ -161,9 +126,6 @@ test('on a phone the lists stand under each other and nothing is cut off', async
   await page.getByRole('link', { name: 'Mises à jour' }).click()
   await page.getByText(/Alias/).first().click()
   await expect(page.getByRole('heading', { name: /Journal n°/ })).toBeVisible()
-  const overflow = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  )
-  expect(overflow).toBe(0)
+  expect(await overflow(page)).toBe(0)
   await expectNoAccessibilityFault(page)
 })

@@ -1,27 +1,9 @@
 /** A first start, then a company created, changed, taken back and found again, at the keyboard, as a user does it. */
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { expect, test } from './server.ts'
-
-const administrator = { name: 'Marie Bertrand', email: 'marie@exemple.fr', password: 'une phrase à retenir' }
+import { administrator, expectNoAccessibilityFault, fillSetUp, overflow, signIn } from './steps.ts'
 
 test.use({ story: 'keeping a company' })
 test.describe.configure({ mode: 'serial' })
-
-async function signIn(page: Page) {
-  await page.goto('/')
-  await page.getByLabel('E-mail').fill(administrator.email)
-  await page.getByLabel('Mot de passe').fill(administrator.password)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: 'Sociétés' })).toBeVisible()
-}
-
-async function expectNoAccessibilityFault(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-}
 
 test('the first start creates the administrator and says where the data is kept', async ({ page, server }) => {
   await page.goto('/')
@@ -30,11 +12,7 @@ test('the first start creates the administrator and says where the data is kept'
   await page.getByRole('button', { name: 'Créer l’administrateur et commencer' }).click()
   await expect(page.getByText('Indiquez votre nom.')).toBeVisible()
 
-  await page.getByLabel('Nom complet').fill(administrator.name)
-  await page.getByLabel('E-mail').fill(administrator.email)
-  await page.getByLabel('Mot de passe').fill(administrator.password)
-  await page.getByLabel('Charger les données de démonstration').uncheck()
-  await page.getByRole('button', { name: 'Créer l’administrateur et commencer' }).click()
+  await fillSetUp(page)
 
   await expect(page.getByText('Aucune société pour l’instant')).toBeVisible()
   await expectNoAccessibilityFault(page)
@@ -119,9 +97,6 @@ test('on a phone the list is cards and nothing is cut off', async ({ page }) => 
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn(page)
   await expect(page.getByRole('link', { name: 'Ets Durand & Fils' })).toBeVisible()
-  const overflow = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  )
-  expect(overflow).toBe(0)
+  expect(await overflow(page)).toBe(0)
   await expectNoAccessibilityFault(page)
 })

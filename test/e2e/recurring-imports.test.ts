@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { expectNoAccessibilityFault, setUp, signInByApi } from './steps.ts'
+import { expectNoAccessibilityFault, overflow, setUp, signInByApi } from './steps.ts'
 import { expect, startServer, test as base, type RunningServer } from './server.ts'
 
 let folder = ''
@@ -41,8 +41,6 @@ async function saveMapping(page: Page) {
   const saved = await page.request.post(`/api/v1/imports/${id}/saved-mapping`, { data: { name: 'Clients ERP' } })
   expect(saved.status()).toBe(200)
 }
-
-const overflow = (page: Page) => page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
 
 test('a source is set up, tested and run; a file is imported', async ({ page }) => {
   await setUp(page)

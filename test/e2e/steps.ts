@@ -5,9 +5,12 @@ import { expect, type Page } from '@playwright/test'
 export const administrator = { name: 'Marie Bertrand', email: 'marie@exemple.fr', password: 'une phrase à retenir' }
 
 /** The first start by the API; the page's browser is signed in. */
-export async function setUp(page: Page, { withSampleData = false } = {}): Promise<void> {
+export async function setUp(
+  page: Page,
+  { withSampleData = false, language = 'fr' }: { withSampleData?: boolean; language?: 'fr' | 'en' } = {},
+): Promise<void> {
   const answer = await page.request.post('/api/v1/setup', {
-    data: { ...administrator, language: 'fr', withSampleData },
+    data: { ...administrator, language, withSampleData },
   })
   expect(answer.status()).toBe(200)
 }
@@ -17,6 +20,37 @@ export async function signInByApi(page: Page, { email, password } = administrato
   const answer = await page.request.post('/api/v1/session', { data: { email, password } })
   expect(answer.status()).toBe(200)
 }
+
+/** Signs in at the door, as a user does; the list of companies shows. */
+export async function signIn(page: Page): Promise<void> {
+  await page.goto('/')
+  await page.getByLabel('E-mail').fill(administrator.email)
+  await page.getByLabel('Mot de passe').fill(administrator.password)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Sociétés' })).toBeVisible()
+}
+
+/** What the first start asks for, filled in: without sample data. */
+export async function fillSetUp(page: Page): Promise<void> {
+  await page.getByLabel('Nom complet').fill(administrator.name)
+  await page.getByLabel('E-mail').fill(administrator.email)
+  await page.getByLabel('Mot de passe').fill(administrator.password)
+  await page.getByLabel('Charger les données de démonstration').uncheck()
+  await page.getByRole('button', { name: 'Créer l’administrateur et commencer' }).click()
+}
+
+/** The first start, unless another story on the same server had it; the list of companies is open. */
+export async function begin(page: Page): Promise<void> {
+  const session = (await (await page.request.get('/api/v1/session')).json()) as { state: string }
+  if (session.state === 'setup') await setUp(page)
+  else await signInByApi(page)
+  await page.goto('/companies')
+  await expect(page.getByRole('heading', { name: 'Sociétés' })).toBeVisible()
+}
+
+/** How far the page is wider than what it stands in, in pixels. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 
 /** Of the page, or of a part of it: what a dialog covers is out of reach. */
 export async function expectNoAccessibilityFault(page: Page, part = 'body'): Promise<void> {
