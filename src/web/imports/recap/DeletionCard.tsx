@@ -4,8 +4,11 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ImportRecap } from '../../../shared/contract/import.contract.ts'
 import { useCan } from '../../session/use-session.ts'
+import { entriesOf } from '../../records/filters/filter-model.ts'
+import { useEntryText } from '../../records/filters/use-entry-text.ts'
 import { formatCount, formatShare } from '../../texts/format.ts'
 import { useLanguage } from '../../texts/use-language.ts'
+import { usualScopes } from '../file/import-mode.ts'
 import { useImport } from '../import-context.ts'
 import { stepRoute } from '../import-steps.ts'
 import { BlockedDeletions } from './BlockedDeletions.tsx'
@@ -64,7 +67,7 @@ export function DeletionCard({ recap, value, onChange }: Props) {
         </h2>
         <p>
           {t(`importOf.${run.entity}.deletionText`)}{' '}
-          {t('imports.recap.deletion.share', { share: formatShare(recap.deletionShare, language) })}{' '}
+          {t('imports.recap.deletion.share', { share: formatShare(recap.deletionShare, language) })} <DeletionScope />
         </p>
         <Link
           to={stepRoute.recap}
@@ -109,4 +112,19 @@ export function DeletionCard({ recap, value, onChange }: Props) {
       </div>
     </section>
   )
+}
+
+/** Which records may be deleted, as the mode says them. */
+function DeletionScope() {
+  const { t } = useTranslation()
+  const { entity, settings } = useImport().run
+  const textOf = useEntryText(entity)
+  const entries = entriesOf(settings.deletionScope ?? usualScopes[entity])
+  const scope = entries
+    .map((entry) => {
+      const { label, text } = textOf(entry)
+      return `${label} ${text}`
+    })
+    .join(' · ')
+  return scope === '' ? null : t('imports.recap.deletion.scope', { scope })
 }

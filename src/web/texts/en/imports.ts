@@ -377,6 +377,7 @@ export const imports: TextsOf<typeof french> = {
       keyless: 'Nothing will be deleted: a row of the file has no key, so it cannot say who is missing.',
       unmatched: 'Nothing will be deleted: no row finds an existing record.',
       share: 'That is {{share}} of the scope.',
+      scope: 'Scope: {{scope}}.',
       list: 'See the list',
       blocked_one: '{{count, number}} other cannot be: it is in use.',
       blocked_other: '{{count, number}} others cannot be: they are in use.',

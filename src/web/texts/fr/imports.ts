@@ -380,6 +380,7 @@ export const imports = {
       keyless: 'Rien ne sera supprimé : une ligne du fichier n’a pas de clé, il ne peut donc pas dire qui manque.',
       unmatched: 'Rien ne sera supprimé : aucune ligne ne retrouve de fiche existante.',
       share: 'Soit {{share}} du périmètre.',
+      scope: 'Périmètre : {{scope}}.',
       list: 'Voir leur liste',
       blocked_one: '{{count, number}} autre ne peut pas l’être : elle est utilisée.',
       blocked_other: '{{count, number}} autres ne peuvent pas l’être : elles sont utilisées.',
