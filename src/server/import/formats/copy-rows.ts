@@ -36,8 +36,9 @@ for (const byte of Object.keys(escapes)) treatments[Number(byte)] = ESCAPE
 for (const byte of [0, 0xcc, 0xcd, 0xef]) treatments[byte] = LOOK
 
 /**
- * Turns the rows of a table into the payload of `copy … (row_no, c1 … cN, cell_faults, written) from stdin with (null '')`. Every
- * row behind the header has one line, but for blank ones, which are counted apart. A row with a cell too large has none; what stood in it, and cells beyond the columns, is in `written`.
+ * Turns the rows of a table into the payload of `copy … (row_no, c1 … cN, cell_faults, written) from stdin with (null '')`.
+ * Every row behind the header has one line, but for blank ones, which are counted apart. A row with a cell too large has no
+ * cells; what stood in it, and cells beyond the columns of any row, is in `written`.
  */
 export class CopyRows implements RowSink {
   readonly faults: RowFaults
@@ -85,7 +86,7 @@ export class CopyRows implements RowSink {
   cell(column: number, bytes: Buffer, start: number, end: number): void {
     const target = this.#options.columns[column]
     if (target === undefined) {
-      if (!isBlank(bytes, start, end)) this.#keepSurplus(column, bytes.toString('utf8', start, end))
+      if (!isBlank(bytes, start, end)) this.#keepSurplus(column, beginningOf(bytes.subarray(start, end)))
       return
     }
     if (this.#isBlank && !isBlank(bytes, start, end)) this.#isBlank = false
@@ -141,8 +142,7 @@ export class CopyRows implements RowSink {
 
   /** As much of a cell too large as is shown of it. */
   #keepBeginning(target: number, cell: Buffer): void {
-    const some = cell.subarray(0, beginningBytes)
-    const text = Buffer.from(`${some.toString('utf8', 0, completeUtf8Length(some))}…`)
+    const text = Buffer.from(beginningOf(cell))
     this.#starts[target] = this.#length
     this.#ends[target] = this.#escape(text, 0, text.length)
   }
@@ -239,6 +239,13 @@ export class CopyRows implements RowSink {
     for (let i = 0; i < text.length; i++) this.#batch[this.#batchLength + i] = text.charCodeAt(i)
     return this.#batchLength + text.length
   }
+}
+
+/** A cell, cut where it is larger than what is shown of one. */
+function beginningOf(cell: Buffer): string {
+  if (cell.length <= beginningBytes) return cell.toString('utf8')
+  const some = cell.subarray(0, beginningBytes)
+  return `${some.toString('utf8', 0, completeUtf8Length(some))}…`
 }
 
 /** Whether a cell holds nothing but spaces and line ends. */
