@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconHistory, IconTrash } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +7,7 @@ import { PageBody } from '../design/PageBody.tsx'
 import { PageHeader } from '../design/PageHeader.tsx'
 import { ProblemBanner } from '../design/ProblemBanner.tsx'
 import { SkeletonLines } from '../design/SkeletonLines.tsx'
+import { LoadMore } from '../design/LoadMore.tsx'
 import { useCan } from '../session/use-session.ts'
 import { ChangeSetFilters } from './ChangeSetFilters.tsx'
 import { ChangeSetLine } from './ChangeSetLine.tsx'
@@ -55,16 +55,7 @@ export function ChangeSetListPage() {
             ))}
           </ul>
         ) : null}
-        {pages.hasNextPage ? (
-          <Button
-            variant="default"
-            loading={pages.isFetchingNextPage}
-            onClick={() => void pages.fetchNextPage()}
-            className={classes['more']}
-          >
-            {t('common.loadMore')}
-          </Button>
-        ) : null}
+        <LoadMore of={pages} className={classes['more']} />
       </PageBody>
     </>
   )

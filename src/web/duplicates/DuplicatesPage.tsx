@@ -16,6 +16,7 @@ import { PageHeader } from '../design/PageHeader.tsx'
 import { ProblemBanner } from '../design/ProblemBanner.tsx'
 import { ProgressBar } from '../design/ProgressBar.tsx'
 import { SkeletonLines } from '../design/SkeletonLines.tsx'
+import { LoadMore } from '../design/LoadMore.tsx'
 import { useCan } from '../session/use-session.ts'
 import { useStepText } from '../shell/use-step-text.ts'
 import { formatMoment } from '../texts/format.ts'
@@ -114,11 +115,7 @@ export function DuplicatesPage() {
               ))}
             </ul>
           ) : null}
-          {pages.hasNextPage ? (
-            <Button variant="default" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-              {t('common.loadMore')}
-            </Button>
-          ) : null}
+          <LoadMore of={pages} />
         </div>
       </PageBody>
     </>

@@ -1,10 +1,9 @@
-import { Button } from '@mantine/core'
 import { IconListSearch } from '@tabler/icons-react'
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { HistoryEntry } from '../../shared/contract/record.contract.ts'
 import { EmptyState } from '../design/EmptyState.tsx'
+import { LoadMore } from '../design/LoadMore.tsx'
 import { ProblemBanner } from '../design/ProblemBanner.tsx'
 import { SkeletonLines } from '../design/SkeletonLines.tsx'
 import type { References } from '../fields/use-value-text.ts'
@@ -26,7 +25,6 @@ type Props<One extends Change> = {
 
 /** Records that change or changed, each with its fields old → new, a page at a time. */
 export function ChangePages<One extends Change>({ query, head, fieldsOf, none }: Props<One>) {
-  const { t } = useTranslation()
   const shown = query.data?.pages.flatMap((page) => page.changes) ?? []
   const references = Object.assign({}, ...(query.data?.pages.map((page) => page.references) ?? [])) as References
   return (
@@ -57,9 +55,7 @@ export function ChangePages<One extends Change>({ query, head, fieldsOf, none }:
       ) : null}
       {query.hasNextPage ? (
         <div className={classes['change']}>
-          <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {t('common.loadMore')}
-          </Button>
+          <LoadMore of={query} />
         </div>
       ) : null}
     </>

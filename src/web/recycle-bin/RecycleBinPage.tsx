@@ -13,6 +13,7 @@ import { PageBody } from '../design/PageBody.tsx'
 import { PageHeader } from '../design/PageHeader.tsx'
 import { ProblemBanner } from '../design/ProblemBanner.tsx'
 import { SkeletonLines } from '../design/SkeletonLines.tsx'
+import { LoadMore } from '../design/LoadMore.tsx'
 import { SearchBox } from '../records/list/SearchBox.tsx'
 import { recordRoute } from '../records/record-paths.ts'
 import { formatMoment } from '../texts/format.ts'
@@ -56,11 +57,7 @@ export function RecycleBinPage() {
             ))}
           </ul>
         ) : null}
-        {pages.hasNextPage ? (
-          <Button variant="default" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            {t('common.loadMore')}
-          </Button>
-        ) : null}
+        <LoadMore of={pages} />
       </PageBody>
     </>
   )

@@ -15,6 +15,7 @@ import { Card } from '../design/Card.tsx'
 import { PageBody } from '../design/PageBody.tsx'
 import { PageHeader } from '../design/PageHeader.tsx'
 import { ProblemBanner } from '../design/ProblemBanner.tsx'
+import { LoadMore } from '../design/LoadMore.tsx'
 import { PreviewWait } from '../reversal/PreviewWait.tsx'
 import { ReversalCounts } from '../reversal/ReversalCounts.tsx'
 import { ReversalRows } from '../reversal/ReversalRows.tsx'
@@ -119,11 +120,7 @@ function SetsSince({ point }: { point: number }) {
           ))}
         </ul>
       ) : null}
-      {pages.hasNextPage ? (
-        <Button variant="default" mt="sm" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          {t('common.loadMore')}
-        </Button>
-      ) : null}
+      <LoadMore of={pages} mt="sm" />
     </>
   )
 }

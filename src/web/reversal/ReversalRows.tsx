@@ -1,4 +1,4 @@
-import { Button, Select, SegmentedControl } from '@mantine/core'
+import { Select, SegmentedControl } from '@mantine/core'
 import { IconListSearch } from '@tabler/icons-react'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -11,6 +11,7 @@ import { call } from '../api/call.ts'
 import { EmptyState } from '../design/EmptyState.tsx'
 import { ProblemBanner } from '../design/ProblemBanner.tsx'
 import { SkeletonLines } from '../design/SkeletonLines.tsx'
+import { LoadMore } from '../design/LoadMore.tsx'
 import { FieldChanges } from '../history/FieldChanges.tsx'
 import { recordRoute } from '../records/record-paths.ts'
 import { useLanguage } from '../texts/use-language.ts'
@@ -78,11 +79,7 @@ export function ReversalRows({ preview }: { preview: ReversalPreview }) {
           <RowItem key={`${row.entity}-${row.recordId}`} row={row} references={references} />
         ))}
       </ul>
-      {rows.hasNextPage ? (
-        <Button variant="default" loading={rows.isFetchingNextPage} onClick={() => void rows.fetchNextPage()}>
-          {t('common.loadMore')}
-        </Button>
-      ) : null}
+      <LoadMore of={rows} />
     </div>
   )
 }

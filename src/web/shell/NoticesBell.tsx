@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { EmptyState } from '../design/EmptyState.tsx'
 import { ProblemBanner } from '../design/ProblemBanner.tsx'
 import { SidePanel } from '../design/SidePanel.tsx'
+import { LoadMore } from '../design/LoadMore.tsx'
 import { NoticeLine } from './NoticeLine.tsx'
 import { useNotices } from './use-notices.ts'
 import classes from './NoticesBell.module.css'
@@ -58,16 +59,7 @@ export function NoticesBell() {
             />
           ))}
         </ul>
-        {pages.hasNextPage ? (
-          <Button
-            variant="default"
-            fullWidth
-            loading={pages.isFetchingNextPage}
-            onClick={() => void pages.fetchNextPage()}
-          >
-            {t('common.loadMore')}
-          </Button>
-        ) : null}
+        <LoadMore of={pages} fullWidth />
       </SidePanel>
     </>
   )

@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { IconFilterOff } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -12,6 +12,7 @@ import { PageBody } from '../../design/PageBody.tsx'
 import { PageHeader } from '../../design/PageHeader.tsx'
 import { ProblemBanner } from '../../design/ProblemBanner.tsx'
 import { SkeletonLines } from '../../design/SkeletonLines.tsx'
+import { LoadMore } from '../../design/LoadMore.tsx'
 import { useLookups } from '../../fields/use-lookups.ts'
 import { formatMoment } from '../../texts/format.ts'
 import { useLanguage } from '../../texts/use-language.ts'
@@ -97,11 +98,7 @@ export function AuditPage() {
             ))}
           </ul>
         ) : null}
-        {events.hasNextPage ? (
-          <Button variant="default" loading={events.isFetchingNextPage} onClick={() => void events.fetchNextPage()}>
-            {t('common.loadMore')}
-          </Button>
-        ) : null}
+        <LoadMore of={events} />
       </PageBody>
     </>
   )

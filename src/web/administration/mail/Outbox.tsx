@@ -8,6 +8,7 @@ import { queryKeys } from '../../api/query-keys.ts'
 import { useAct } from '../../api/use-act.ts'
 import { ProblemBanner } from '../../design/ProblemBanner.tsx'
 import { StatusDot } from '../../design/StatusDot.tsx'
+import { LoadMore } from '../../design/LoadMore.tsx'
 import { formatMoment } from '../../texts/format.ts'
 import { useLanguage } from '../../texts/use-language.ts'
 import classes from '../Administration.module.css'
@@ -81,11 +82,7 @@ export function Outbox() {
           ))}
         </ul>
       ) : null}
-      {mails.hasNextPage ? (
-        <Button variant="default" loading={mails.isFetchingNextPage} onClick={() => void mails.fetchNextPage()}>
-          {t('common.loadMore')}
-        </Button>
-      ) : null}
+      <LoadMore of={mails} />
       <Modal
         opened={read !== undefined}
         onClose={() => setRead(undefined)}

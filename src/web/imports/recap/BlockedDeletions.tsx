@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -7,6 +6,7 @@ import { listBlockedDeletions } from '../../../shared/contract/import-check.cont
 import { call } from '../../api/call.ts'
 import { queryKeys } from '../../api/query-keys.ts'
 import { ProblemBanner } from '../../design/ProblemBanner.tsx'
+import { LoadMore } from '../../design/LoadMore.tsx'
 import { recordRoute } from '../../records/record-paths.ts'
 import { useImport } from '../import-context.ts'
 import classes from './recap.module.css'
@@ -45,11 +45,7 @@ export function BlockedDeletions({ count }: { count: number }) {
                 </li>
               ))}
           </ul>
-          {pages.hasNextPage ? (
-            <Button size="compact-sm" variant="default" onClick={() => void pages.fetchNextPage()}>
-              {t('common.loadMore')}
-            </Button>
-          ) : null}
+          <LoadMore of={pages} size="compact-sm" />
         </>
       ) : null}
     </div>

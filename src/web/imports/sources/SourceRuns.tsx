@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { listImportSourceRuns, type ImportSource } from '../../../shared/contract/import-source.contract.ts'
 import { call } from '../../api/call.ts'
 import { Card } from '../../design/Card.tsx'
+import { LoadMore } from '../../design/LoadMore.tsx'
 import { ProblemBanner } from '../../design/ProblemBanner.tsx'
 import { SkeletonLines } from '../../design/SkeletonLines.tsx'
 import { formatMoment } from '../../texts/format.ts'
@@ -16,7 +16,7 @@ import classes from './sources.module.css'
 export function SourceRuns({ source: { id, isRunning, lastRunAt } }: { source: ImportSource }) {
   const { t } = useTranslation()
   const { language } = useLanguage()
-  const { data, error, hasNextPage, isFetchingNextPage, isPending, fetchNextPage, refetch } = useInfiniteQuery({
+  const pages = useInfiniteQuery({
     // Asked anew when a run has ended.
     queryKey: [...sourcesKey, id, 'runs', isRunning, lastRunAt],
     queryFn: ({ signal, pageParam }) =>
@@ -25,6 +25,7 @@ export function SourceRuns({ source: { id, isRunning, lastRunAt } }: { source: I
     getNextPageParam: ({ next }) => next ?? undefined,
     placeholderData: (before) => before,
   })
+  const { data, error, hasNextPage, isPending, refetch } = pages
   const runs = data?.pages.flatMap((page) => page.runs) ?? []
   return (
     <Card title={t('sources.history.title')} isFlush>
@@ -64,9 +65,7 @@ export function SourceRuns({ source: { id, isRunning, lastRunAt } }: { source: I
       </ol>
       {hasNextPage ? (
         <div className={classes['padded']}>
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('common.loadMore')}
-          </Button>
+          <LoadMore of={pages} />
         </div>
       ) : null}
     </Card>

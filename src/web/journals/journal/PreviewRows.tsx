@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import type { JournalPreview } from '../../../shared/contract/journal.contract.t
 import { findJournalField } from '../../../shared/journals/operations.ts'
 import { ProblemBanner } from '../../design/ProblemBanner.tsx'
 import { SkeletonLines } from '../../design/SkeletonLines.tsx'
+import { LoadMore } from '../../design/LoadMore.tsx'
 import { recordRoute } from '../../records/record-paths.ts'
 import { formatCount } from '../../texts/format.ts'
 import { useLanguage } from '../../texts/use-language.ts'
@@ -65,11 +66,7 @@ export function PreviewRows({ journal, preview, madeAt }: Props) {
           ))}
         </ul>
       ) : null}
-      {pages.hasNextPage ? (
-        <Button variant="default" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          {t('common.loadMore')}
-        </Button>
-      ) : null}
+      <LoadMore of={pages} />
     </>
   )
 }
