@@ -12,6 +12,7 @@ import { systemActor, type Actor } from '../../src/server/platform/auth/actor.ts
 import { execute, rowsOf, sql } from '../../src/server/platform/database/sql.ts'
 import { saveRecord } from '../../src/server/records/edit/save-record.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
+import { importFile } from '../factories/file-import.ts'
 import { importText, planText } from '../factories/import-text.ts'
 
 let db: TestDatabase
@@ -65,6 +66,13 @@ describe('a likely duplicate', () => {
       candidate: { label: 'Connue' },
       message: expect.stringContaining('(Connue)'),
     })
+    const told = await importFile(db.pool, systemActor, {
+      bytes: 'Code client;Nom;Numéro de TVA\nN9;Autre;FR40303265045\n',
+      isDryRun: true,
+    })
+    expect(told.problems).toMatchObject([
+      { code: 'duplicate-vat', candidate: { label: 'Connue' }, message: expect.stringContaining('(Connue)') },
+    ])
   })
 
   it('is updated in place of being created once the row says so, its own keys kept', async () => {

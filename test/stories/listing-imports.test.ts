@@ -53,7 +53,13 @@ it('is narrowed by state, an import taken back being one no longer done, by subj
   const draft = (await planText(server.pool, { text, settings: { note: 'Reprise du salon' } })).importId
   const done = await importText(server.pool, { text: 'Code;Nom\nC2;Deux\n' })
   const taken = await importText(server.pool, { text: 'Code;Nom\nC3;Trois\n' })
-  const people = (await planText(server.pool, { entity: 'contact', text: 'Nom;Code client\nDURAND;C2\n' })).importId
+  const contacts = {
+    entity: 'contact',
+    text: 'Nom;Code client\nDURAND;C2\n',
+    columns: ['contact.lastName', 'company.code'],
+    settings: { mode: 'add' },
+  } as const
+  const people = (await planText(server.pool, { ...contacts, columns: [...contacts.columns] })).importId
   await undo(server.pool, systemActor, taken.applied.changeSet!)
   await rename(draft, 'Clientèle_100%.csv')
 

@@ -16,9 +16,9 @@ import type { Actor } from '../platform/auth/actor.ts'
 import { applyImport, type Confirmation } from './apply-import.ts'
 import { changeImport, deleteImport, useMapping } from './change-import.ts'
 import { createImport } from './create-import.ts'
-import { findImport, presentNotes } from './find-import.ts'
+import { findImport, presentNotes, type StoredImport } from './find-import.ts'
 import type { SaidDialect } from './formats/preview-file.ts'
-import { listProblems } from './list-problems.ts'
+import { duplicateLabels, listProblems, type ProblemWithIndex } from './list-problems.ts'
 import { findMapping, saveMapping } from './mappings/saved-mappings.ts'
 import { overrideSettings, type MappingOverrides } from './override-settings.ts'
 import { countProblems } from './count-problems.ts'
@@ -112,13 +112,22 @@ async function startFrom(pool: Pool, actor: Actor, importId: number, name: strin
 
 async function tellProblems(pool: Pool, actor: Actor, importId: number, { refusedPath }: RunImportOptions) {
   const run = await findImport(pool, actor, importId)
-  const problems = await listProblems(pool, run, actor.language, { limit: problemsKept })
+  const problems = await listNamedProblems(pool, actor, run)
   if (refusedPath !== undefined) await pipeline(refusedRows(pool, run, actor.language), createWriteStream(refusedPath))
   return {
     problems: problems.map(({ columnIndex: _index, ...problem }) => problem),
     notes: presentNotes(run.notes, actor.language),
     problemsTotal: await countProblems(pool, run),
   }
+}
+
+/** The first problems, likely duplicates by their names. */
+async function listNamedProblems(pool: Pool, actor: Actor, run: StoredImport): Promise<ProblemWithIndex[]> {
+  const problems = await listProblems(pool, run, actor.language, { limit: problemsKept })
+  const rows = problems.flatMap(({ code, row }) => (code.startsWith('duplicate-') ? [row] : []))
+  if (rows.length === 0) return problems
+  const labels = await duplicateLabels(pool, actor, run, rows)
+  return listProblems(pool, run, actor.language, { limit: problemsKept, labels })
 }
 
 /** Reports of a step as a part of the whole: `size` of it, from `start` on. */
