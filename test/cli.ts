@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { inject, vi } from 'vitest'
 import { runCommandLine } from '../src/cli/run-command-line.ts'
 import type { TestDatabase } from './database.ts'
+import { testSecretKey } from './secret-key.ts'
 
 /** The program that the package’s bin runs. */
 export const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
@@ -11,7 +12,11 @@ export const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url)
 export type Ran = { code: number | null; out: string; err: string; json: () => unknown }
 
 /** `rafale` run in this process on a test's database: a second less a command than as a program of its own. */
-export async function rafale(database: TestDatabase, args: readonly string[]): Promise<Ran> {
+export async function rafale(
+  database: TestDatabase,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<Ran> {
   const written = { out: '', err: '' }
   const catching = (name: 'out' | 'err') => (chunk: unknown) => {
     written[name] += String(chunk)
@@ -22,8 +27,8 @@ export async function rafale(database: TestDatabase, args: readonly string[]): P
     vi.spyOn(process.stderr, 'write').mockImplementation(catching('err')),
   ]
   const codeBefore = process.exitCode
-  vi.stubEnv('DATABASE_URL', urlOf(database))
-  vi.stubEnv('RAFALE_LOG_LEVEL', 'silent')
+  const given = { DATABASE_URL: urlOf(database), RAFALE_LOG_LEVEL: 'silent', RAFALE_SECRET_KEY: testSecretKey, ...env }
+  for (const [name, value] of Object.entries(given)) vi.stubEnv(name, value)
   try {
     const code = await runCommandLine(args)
     return { code, ...written, json: () => JSON.parse(written.out) as unknown }
@@ -37,7 +42,12 @@ export async function rafale(database: TestDatabase, args: readonly string[]): P
 /** The same as a program of its own, with something on its standard input. */
 export async function rafaleProgram(database: TestDatabase, args: readonly string[], input: string): Promise<Ran> {
   const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
-    env: { ...process.env, DATABASE_URL: urlOf(database), RAFALE_LOG_LEVEL: 'silent' },
+    env: {
+      ...process.env,
+      DATABASE_URL: urlOf(database),
+      RAFALE_LOG_LEVEL: 'silent',
+      RAFALE_SECRET_KEY: testSecretKey,
+    },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   child.stdin.end(input)

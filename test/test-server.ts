@@ -5,21 +5,40 @@ import { readConfig, type Environment } from '../src/server/platform/config.ts'
 import { createServer, type ServerOptions } from '../src/server/platform/http/create-server.ts'
 import type { Problem } from '../src/server/platform/http/problem.ts'
 import type { Services } from '../src/server/platform/services.ts'
+import { openSecrets } from '../src/server/platform/secrets/secrets.ts'
 import { prepareDatabase } from '../src/server/prepare-database.ts'
 import { routes } from '../src/server/routes.ts'
-import { testDatabase } from './database.ts'
+import { settleSecrets } from '../src/server/secrets/settle-secrets.ts'
+import { testDatabase, type TestDatabase } from './database.ts'
+import { testSecretKey } from './secret-key.ts'
 import { silentLog } from './silent-log.ts'
 
-export type TestServer = { server: FastifyInstance; pool: Pool; services: Services; close(): Promise<void> }
+export type TestServer = {
+  server: FastifyInstance
+  pool: Pool
+  services: Services
+  database: TestDatabase
+  close(): Promise<void>
+}
 
 /** The whole HTTP server on a seeded database of its own, called without a network. */
 export async function testServer(env: Environment = {}, options: Partial<ServerOptions> = {}): Promise<TestServer> {
-  const database = await testDatabase()
+  return serverOn(await testDatabase(), env, options)
+}
+
+/** The same on a database that is there. */
+export async function serverOn(
+  database: TestDatabase,
+  env: Environment = {},
+  { log = silentLog, ...options }: Partial<ServerOptions> & { log?: Services['log'] } = {},
+): Promise<TestServer> {
   const { pool, connection } = database
   await prepareDatabase(pool)
-  const services: Services = { config: readConfig(env), pool, connection, log: silentLog }
+  const config = readConfig({ RAFALE_SECRET_KEY: testSecretKey, ...env })
+  const services: Services = { config, pool, connection, log, secrets: openSecrets(config) }
+  await settleSecrets(services)
   const server = await createServer(services, { routes, ...options })
-  return { server, pool, services, close }
+  return { server, pool, services, database, close }
 
   async function close(): Promise<void> {
     await server.close()

@@ -9,11 +9,13 @@ import { readConfig } from '../src/server/platform/config.ts'
 import { connectionSettings, openPool } from '../src/server/platform/database/open-database.ts'
 import { startWorker } from '../src/server/platform/jobs/start-worker.ts'
 import { workerSetup } from '../src/server/jobs/worker-setup.ts'
+import { openSecrets } from '../src/server/platform/secrets/secrets.ts'
+import { testSecretKey } from './secret-key.ts'
 import { silentLog } from './silent-log.ts'
 
 const given = process.argv[2] ?? ((await once(createInterface({ input: process.stdin }), 'line')) as [string])[0]
 const connection = connectionSettings(JSON.parse(given) as pg.ClientConfig)
-const config = readConfig({ RAFALE_WATCH_DIR: process.env['RAFALE_WATCH_DIR'] })
+const config = readConfig({ RAFALE_WATCH_DIR: process.env['RAFALE_WATCH_DIR'], RAFALE_SECRET_KEY: testSecretKey })
 const pool = openPool(connection, 6, silentLog)
 const listener = new pg.Client(connection)
 listener.on('error', () => undefined)
@@ -25,5 +27,5 @@ listener.on('notification', () => {
     .then(({ rows }) => process.stdout.write(`${rows[0]?.step ?? ''}\n`))
     .catch(() => undefined)
 })
-await startWorker(workerSetup({ config, pool, connection, log: silentLog }))
+await startWorker(workerSetup({ config, pool, connection, log: silentLog, secrets: openSecrets(config) }))
 process.stdout.write('ready\n')

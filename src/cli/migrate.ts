@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { migrate } from '../server/platform/database/migrate.ts'
 import { prepareDatabase } from '../server/prepare-database.ts'
+import { settleSecrets } from '../server/secrets/settle-secrets.ts'
 import { withJson } from './options.ts'
 import { said } from './language.ts'
 import { print, type OutputOptions } from './print.ts'
@@ -13,9 +14,10 @@ export function addMigrate(program: Command): void {
       said('mettre les tables de la base à cette version', 'bring the tables of the database up to this version'),
     )
     .action((options: OutputOptions) =>
-      withServices(async ({ pool }) => {
-        const migrations = await migrate(pool)
-        await prepareDatabase(pool)
+      withServices(async (services) => {
+        const migrations = await migrate(services.pool)
+        await prepareDatabase(services.pool)
+        await settleSecrets(services)
         print(options, { migrations }, migrations.length > 0 ? migrations : ['The database is up to date.'])
       }),
     )

@@ -15,6 +15,7 @@ import { addRecycleBin } from './recycle-bin.ts'
 import { addTransfer } from './transfer.ts'
 import { addRestoreBackup } from './restore-backup.ts'
 import { addRestorePoint } from './restore-point.ts'
+import { addSecrets } from './secrets.ts'
 import { addServe } from './serve.ts'
 import { addSource } from './source.ts'
 import { addUndo } from './undo.ts'
@@ -74,6 +75,7 @@ const commands = [
   addDoctor,
   addBackup,
   addRestoreBackup,
+  addSecrets,
 ]
 
 /** Commands of commands do not inherit what was set after they were added. */

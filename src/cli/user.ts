@@ -2,11 +2,12 @@ import { text } from 'node:stream/consumers'
 import { InvalidArgumentError, type Command } from 'commander'
 import { emailPattern } from '../shared/catalogue/field-types/text.ts'
 import { demandRight } from '../server/platform/auth/actor.ts'
+import { removeSecondFactor } from '../server/accounts/remove-second-factor.ts'
 import { addUser as addStaff } from '../server/session/add-user.ts'
 import { withActor } from './options.ts'
 import { said } from './language.ts'
 import { print, type OutputOptions } from './print.ts'
-import { withSession } from './with-session.ts'
+import { findUser, withSession } from './with-session.ts'
 import { UsageError } from './explain.ts'
 
 type Options = OutputOptions & {
@@ -17,7 +18,7 @@ type Options = OutputOptions & {
   passwordStdin?: true
 }
 
-/** `rafale user add`: a member of staff who can sign in. */
+/** `rafale user`: a member of staff who can sign in, and the way out for one whose second factor is of no use any more. */
 export function addUser(program: Command): void {
   const group = program.command('user').description(said('les utilisateurs', 'members of staff'))
   withActor(group.command('add'))
@@ -39,6 +40,21 @@ export function addUser(program: Command): void {
         ])
       })
     })
+  withActor(group.command('remove-second-factor'))
+    .argument('<email>', said('e-mail de l’utilisateur', 'e-mail of the user'), readEmail)
+    .description(
+      said(
+        'retirer le second facteur d’un utilisateur : il se connecte avec son mot de passe seul',
+        'take the second factor of a user off: he signs in with his password alone',
+      ),
+    )
+    .action((email: string, options: OutputOptions & { as?: string }) =>
+      withSession(options, async ({ actor, ...services }) => {
+        demandRight(actor, 'administration')
+        await removeSecondFactor(services, actor, await findUser(services.pool, email))
+        print(options, { email }, [`${email} signs in with his password alone.`])
+      }),
+    )
 }
 
 function readEmail(email: string): string {

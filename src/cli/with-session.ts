@@ -5,8 +5,10 @@ import { loadUser } from '../server/platform/auth/load-caller.ts'
 import { readConfig } from '../server/platform/config.ts'
 import { openDatabase } from '../server/platform/database/open-database.ts'
 import { firstRow, sql, type Queryable } from '../server/platform/database/sql.ts'
+import { openSecrets } from '../server/platform/secrets/secrets.ts'
 import type { Services } from '../server/platform/services.ts'
 import { prepareDatabase } from '../server/prepare-database.ts'
+import { settleSecrets } from '../server/secrets/settle-secrets.ts'
 import { RafaleError } from '../shared/errors/rafale-error.ts'
 
 /** What a command works with: the services of the application, and whom it acts as. */
@@ -18,7 +20,8 @@ export async function withServices<T>(work: (services: Services) => Promise<T>):
   const log = pino({ level: process.env['RAFALE_LOG_LEVEL'] ? config.logLevel : 'warn' }, pino.destination(2))
   const database = await openDatabase(config, log)
   try {
-    return await work({ config, log, pool: database.pool, connection: database.connection })
+    const { pool, connection } = database
+    return await work({ config, log, pool, connection, secrets: openSecrets(config) })
   } finally {
     await database.close()
   }
@@ -28,6 +31,7 @@ export async function withServices<T>(work: (services: Services) => Promise<T>):
 export function withSession<T>({ as }: { as?: string }, work: (session: Session) => Promise<T>): Promise<T> {
   return withServices(async (services) => {
     await prepareDatabase(services.pool)
+    await settleSecrets(services)
     return work({ ...services, actor: as === undefined ? systemActor : await findActor(services, as) })
   })
 }

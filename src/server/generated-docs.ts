@@ -11,6 +11,7 @@ import { journalErrors } from '../shared/errors/journal-errors.ts'
 import { listErrors } from '../shared/errors/list-errors.ts'
 import { mailErrors } from '../shared/errors/mail-errors.ts'
 import { recordErrors } from '../shared/errors/record-errors.ts'
+import { secretErrors } from '../shared/errors/secret-errors.ts'
 import { sourceErrors } from '../shared/errors/source-errors.ts'
 import { systemErrors } from '../shared/errors/system-errors.ts'
 import { openApi } from './platform/http/open-api.ts'
@@ -36,6 +37,7 @@ const groups: Record<string, ErrorEntries> = {
   Lists: listErrors,
   'Duplicates and merge': duplicateErrors,
   Mail: mailErrors,
+  Secrets: secretErrors,
   Backups: backupErrors,
 }
 

@@ -14,6 +14,8 @@ import { followCustomFields } from './custom-fields/follow-custom-fields.ts'
 import { startWorker } from './platform/jobs/start-worker.ts'
 import { routes } from './routes.ts'
 import { prepareDatabase } from './prepare-database.ts'
+import { openSecrets } from './platform/secrets/secrets.ts'
+import { settleSecrets } from './secrets/settle-secrets.ts'
 
 export type Running = {
   /** Where to open it; undefined for a worker. */
@@ -33,7 +35,9 @@ export async function serve(config: Config, log: Logger): Promise<Running> {
   }
   try {
     const isFirstStart = await prepareDatabase(database.pool)
-    const services: Services = { config, pool: database.pool, connection: database.connection, log }
+    const { pool, connection } = database
+    const services: Services = { config, pool, connection, log, secrets: openSecrets(config) }
+    await settleSecrets(services)
     const following = await followCustomFields(services)
     closing.push(() => following.stop())
     const isWeb = config.role !== 'worker'

@@ -190,8 +190,8 @@ describe('a password or key', () => {
       place: place(),
       password: 's3cret',
     })
-    const stored = () => onlyRow<{ secret: object | null }>(watching.pool, sql`select secret from import_source`)
-    expect((await stored()).secret).toEqual({ password: 's3cret' })
+    const stored = () => onlyRow<{ secret: string | null }>(watching.pool, sql`select secret from import_source`)
+    expect((await stored()).secret).toMatch(/^sealed:1:/)
     await user.call(changeImportSource, { params: { id }, body: { place: { kind: 'folder', path: 'out' } } })
     expect((await stored()).secret).toBeNull()
     await watching.close()

@@ -12,6 +12,7 @@ import { startImportJob } from '../../src/server/import/change-import.ts'
 import { findImport } from '../../src/server/import/find-import.ts'
 import { workerSetup } from '../../src/server/jobs/worker-setup.ts'
 import { readConfig } from '../../src/server/platform/config.ts'
+import { openSecrets } from '../../src/server/platform/secrets/secrets.ts'
 import { execute, onlyRow, sql } from '../../src/server/platform/database/sql.ts'
 import { cancelJob } from '../../src/server/platform/jobs/cancel-job.ts'
 import { startWorker } from '../../src/server/platform/jobs/start-worker.ts'
@@ -20,6 +21,7 @@ import { systemActor } from '../../src/server/platform/auth/actor.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
 import { planText } from '../factories/import-text.ts'
 import { openServer, postmasterOf, quiet, startProcess } from '../killable.ts'
+import { testSecretKey } from '../secret-key.ts'
 import { silentLog } from '../silent-log.ts'
 import { tableHash } from '../table-hash.ts'
 
@@ -37,7 +39,8 @@ const apply = async (pool: Pool, importId: number) =>
 /** Work done by a worker of this process. */
 async function withWorker(db: Pick<TestDatabase, 'pool' | 'connection'>, work: () => Promise<void>): Promise<void> {
   const { pool, connection } = db
-  const services = { config: readConfig({}), pool, connection, log: silentLog }
+  const config = readConfig({ RAFALE_SECRET_KEY: testSecretKey })
+  const services = { config, pool, connection, log: silentLog, secrets: openSecrets(config) }
   const worker = await startWorker(workerSetup(services))
   try {
     await work()

@@ -66,7 +66,7 @@ describe('without a mail server', () => {
       waiting: 0,
       failed: 0,
     })
-    await addMail(server.pool, {
+    await addMail(server.pool, server.services.secrets, {
       to: 'ann@rafale.test',
       subject: 'Éloïse attend',
       text: 'Ligne 1\nLigne 2 : « été »\n',
@@ -79,7 +79,7 @@ describe('without a mail server', () => {
   it('a mail of a transaction that is rolled back does not exist', async () => {
     const before = (await outbox()).length
     await inTransaction(server.pool, async (client) => {
-      await addMail(client, { to: 'b@rafale.test', subject: 'No', text: 'No' })
+      await addMail(client, server.services.secrets, { to: 'b@rafale.test', subject: 'No', text: 'No' })
       throw new Error('taken back')
     }).catch(() => undefined)
     expect(await outbox()).toHaveLength(before)
@@ -124,7 +124,7 @@ describe('with a mail server', () => {
 
   it('is tried again when the server is busy, and goes once', async () => {
     smtp.refuse = { code: 451, times: 1 }
-    await addMail(server.pool, { to: 'busy@rafale.test', subject: 'Later', text: 'Later' })
+    await addMail(server.pool, server.services.secrets, { to: 'busy@rafale.test', subject: 'Later', text: 'Later' })
     await until(async () => (await outbox()).find(({ to, attempts }) => to === 'busy@rafale.test' && attempts === 1))
     await until(async () => {
       await hurry()
@@ -135,7 +135,11 @@ describe('with a mail server', () => {
 
   it('fails at once when it is refused for good, with the reason, and can be tried again by hand', async () => {
     smtp.refuse = { code: 550, times: 1 }
-    const id = await addMail(server.pool, { to: 'gone@rafale.test', subject: 'Gone', text: 'Gone' })
+    const id = await addMail(server.pool, server.services.secrets, {
+      to: 'gone@rafale.test',
+      subject: 'Gone',
+      text: 'Gone',
+    })
     const failed = await until(async () => (await outbox()).find((mail) => mail.id === id && mail.state === 'failed'))
     expect(failed.error).toContain('550')
     expect((await admin.call(getMailSettings)).result.failed).toBe(1)
@@ -146,7 +150,11 @@ describe('with a mail server', () => {
   })
 
   it('takes one recipient and no more, and no header beside the subject', async () => {
-    await addMail(server.pool, { to: 'x@rafale.test', subject: 'One\r\nBcc: evil@rafale.test', text: 'x' })
+    await addMail(server.pool, server.services.secrets, {
+      to: 'x@rafale.test',
+      subject: 'One\r\nBcc: evil@rafale.test',
+      text: 'x',
+    })
     const mail = await smtp.arrived('x@rafale.test')
     expect(mail.bcc ?? []).toEqual([])
     expect(mail.headers.map(({ key }) => key)).not.toContain('bcc')

@@ -1,10 +1,10 @@
 /** A second factor: set up by its owner, asked for at the door, demanded by a role, lost and taken off. */
-import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as accounts from '../../src/shared/contract/account.contract.ts'
 import { countRecords } from '../../src/shared/contract/record.contract.ts'
 import { addRole, changeRole } from '../../src/shared/contract/role.contract.ts'
 import { getSession, signIn, signOut } from '../../src/shared/contract/session.contract.ts'
+import { codeOf, forgetStep, userWithFactor as makeUser } from '../factories/second-factor.ts'
 import { createUser, type User } from '../factories/user.ts'
 import { client, testServer, type TestServer } from '../test-server.ts'
 
@@ -19,23 +19,10 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-/** The code of the authenticator, so many steps of 30 seconds from now. */
-const codeOf = (secret: string, steps = 0) =>
-  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 })
 const enter = (email: string, code?: string, given = password) =>
   client(server)(signIn, { body: { email, password: given, code } })
-/** Time goes on: the code of now is good again. */
-const goOn = (user: User) => server.pool.query(`update app_user set totp_last_step = 0 where id = $1`, [user.id])
-
-async function userWithFactor() {
-  const email = `factor${++made}@rafale.test`
-  const user = await createUser(server, { email, password })
-  const { secret, uri } = (await user.call(accounts.startSecondFactor)).result
-  const { recoveryCodes } = (
-    await user.call(accounts.confirmSecondFactor, { body: { secret, code: codeOf(secret), password } })
-  ).result
-  return { user, email, secret, uri, recoveryCodes }
-}
+const goOn = (user: User) => forgetStep(server, user)
+const userWithFactor = () => makeUser(server, { email: `factor${++made}@rafale.test`, password })
 
 describe('a second factor', () => {
   it('is on once a code of it and the password were right', async () => {

@@ -48,11 +48,11 @@ export const ownAccountRoutes: readonly Implementation[] = [
 
   implement(contract.getSecondFactor, ({ pool, actor }) => factorState(pool, actor.userId)),
   implement(contract.startSecondFactor, async ({ actor }) => makeSecret(demandSession(actor).email)),
-  implement(contract.confirmSecondFactor, ({ pool, actor, body, request }) =>
-    confirmFactor(pool, demandSession(actor), { ...body, address: request.ip }),
+  implement(contract.confirmSecondFactor, (call) =>
+    confirmFactor(call, demandSession(call.actor), { ...call.body, address: call.request.ip }),
   ),
-  implement(contract.dropSecondFactor, ({ pool, actor, body, request }) =>
-    dropFactor(pool, demandSession(actor), { ...body, address: request.ip }),
+  implement(contract.dropSecondFactor, (call) =>
+    dropFactor(call, demandSession(call.actor), { ...call.body, address: call.request.ip }),
   ),
 
   implementPublic(contract.askPasswordLink, async (call) => {

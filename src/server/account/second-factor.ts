@@ -1,4 +1,3 @@
-import type { Pool } from 'pg'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import type { Caller } from '../platform/auth/caller.ts'
 import { clearFactor, proveFactor, setFactor, stepOf } from '../platform/auth/second-factor.ts'
@@ -7,6 +6,7 @@ import { writeAudit } from '../platform/auth/write-audit.ts'
 import { onlyRow, sql, type Queryable } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import { provePassword } from '../platform/auth/prove-password.ts'
+import type { Services } from '../platform/services.ts'
 
 type FactorState = { isOn: boolean; isRequired: boolean; recoveryCodes: number; hasPassword: boolean }
 type Proof = { password?: string | undefined; code: string; address: string }
@@ -28,7 +28,7 @@ export const factorState = (db: Queryable, userId: number): Promise<FactorState>
  * 'second-factor-refused' for a code that is not of the secret, so that nobody locks himself out.
  */
 export async function confirmFactor(
-  pool: Pool,
+  { pool, secrets }: Services,
   caller: Caller,
   { secret, ...proof }: Proof & { secret: string },
 ): Promise<{ recoveryCodes: string[] }> {
@@ -36,7 +36,7 @@ export async function confirmFactor(
   if (step === undefined) throw new RafaleError('second-factor-refused')
   await provePassword(pool, caller, proof.password, proof.address)
   return inTransaction(pool, async (client) => {
-    const recoveryCodes = await setFactor(client, caller.userId, secret, step)
+    const recoveryCodes = await setFactor(client, secrets, { userId: caller.userId, secret, step })
     await closeSessions(client, caller.userId, caller.sessionHash)
     await writeAudit(client, { action: 'second-factor-on', userId: caller.userId })
     return { recoveryCodes }
@@ -44,12 +44,12 @@ export async function confirmFactor(
 }
 
 /** The user signs in by his password alone again; throws 'second-factor-required' when his role asks for it. */
-export async function dropFactor(pool: Pool, caller: Caller, proof: Proof): Promise<object> {
+export async function dropFactor({ pool, secrets }: Services, caller: Caller, proof: Proof): Promise<object> {
   const { isRequired } = await factorState(pool, caller.userId)
   if (isRequired) throw new RafaleError('second-factor-required')
   await provePassword(pool, caller, proof.password, proof.address)
   await inTransaction(pool, async (client) => {
-    await proveFactor(client, caller.userId, proof.code)
+    await proveFactor(client, secrets, caller.userId, proof.code)
     await clearFactor(client, caller.userId)
     await writeAudit(client, { action: 'second-factor-off', userId: caller.userId, detail: { user: caller.userId } })
   })

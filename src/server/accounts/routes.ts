@@ -4,7 +4,7 @@ import {
   getAccountAccess,
   inviteUser as inviteContract,
   listAccounts as listContract,
-  removeSecondFactor,
+  removeSecondFactor as removeFactorContract,
   revokeAccountKey,
   revokeAccountSessions,
   sendAccountLink as linkContract,
@@ -13,7 +13,6 @@ import { listAuditEvents as auditContract } from '../../shared/contract/audit.co
 import { addRole, changeRole, deleteRole as deleteContract, listRoles } from '../../shared/contract/role.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { closeSessions } from '../platform/auth/session.ts'
-import { clearFactor } from '../platform/auth/second-factor.ts'
 import { writeAudit } from '../platform/auth/write-audit.ts'
 import { implement, type Implementation } from '../platform/http/implement.ts'
 import { listKeys, listSessions, revokeKey } from './access-of-account.ts'
@@ -21,6 +20,7 @@ import { changeAccount } from './change-account.ts'
 import { inviteUser, sendAccountLink } from './invite-user.ts'
 import { listAuditEvents } from './list-audit-events.ts'
 import { listAccounts, readAccount } from './read-accounts.ts'
+import { removeSecondFactor } from './remove-second-factor.ts'
 import { createRole, deleteRole, readRoles, updateRole } from './roles.ts'
 
 export const accountRoutes: readonly Implementation[] = [
@@ -29,13 +29,7 @@ export const accountRoutes: readonly Implementation[] = [
   implement(changeContract, ({ pool, actor, params, body }) => changeAccount(pool, actor, params.id, body)),
   implement(linkContract, (call) => sendAccountLink(call, call.actor, call.params.id)),
 
-  implement(removeSecondFactor, async ({ pool, actor, params }) => {
-    const { email } = await readAccount(pool, params.id)
-    if (!(await clearFactor(pool, params.id))) throw new RafaleError('not-found')
-    const detail = { user: params.id, email }
-    await writeAudit(pool, { action: 'second-factor-off', userId: actor.userId, detail })
-    return {}
-  }),
+  implement(removeFactorContract, (call) => removeSecondFactor(call, call.actor, call.params.id)),
 
   implement(getAccountAccess, async ({ pool, actor, params }) => {
     await readAccount(pool, params.id)

@@ -4,7 +4,7 @@ import { linkPath, makeLink, type LinkKind } from '../platform/auth/one-time-lin
 import { addMail } from '../platform/mail/add-mail.ts'
 import { linkBase } from '../platform/mail/link-base.ts'
 import { readMailSettings } from '../platform/mail/mail-settings.ts'
-import type { Config } from '../platform/config.ts'
+import type { Services } from '../platform/services.ts'
 
 type Recipient = { id: number; email: string; name: string; language: Language }
 
@@ -38,7 +38,7 @@ const texts: Record<LinkKind, Record<Language, { subject: string; text: (name: s
 /** A link to choose a password is on its way by mail; without a mail server its path is given instead, to hand over. */
 export async function sendLink(
   client: PoolClient,
-  config: Config,
+  { config, secrets }: Services,
   { id, email, name, language }: Recipient,
   kind: LinkKind,
 ): Promise<string | null> {
@@ -46,6 +46,6 @@ export async function sendLink(
   const { settings } = await readMailSettings(client, config)
   if (!settings) return path
   const { subject, text } = texts[kind][language]
-  await addMail(client, { to: email, subject, text: text(name, `${await linkBase(client, config)}${path}`) })
+  await addMail(client, secrets, { to: email, subject, text: text(name, `${await linkBase(client, config)}${path}`) })
   return null
 }

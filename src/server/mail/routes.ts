@@ -17,6 +17,6 @@ export const mailRoutes: readonly Implementation[] = [
   implement(saveMailSettings, (call) => changeMailSettings(call, call.actor, call.body)),
   implement(deleteMailSettings, (call) => forgetMailSettings(call, call.actor)),
   implement(sendTestMail, (call) => testMail(call, call.actor, call.body.to)),
-  implement(listContract, ({ pool, query }) => listMails(pool, query)),
+  implement(listContract, (call) => listMails(call, call.actor.language, call.query)),
   implement(retryMail, ({ pool, params }) => tryAgain(pool, params.id)),
 ]

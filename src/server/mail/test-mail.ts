@@ -1,7 +1,7 @@
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { deliver, deliveryFault } from '../platform/mail/deliver.ts'
-import { readMailSettings } from '../platform/mail/mail-settings.ts'
+import { openMailAccess } from '../platform/mail/mail-settings.ts'
 import type { Services } from '../platform/services.ts'
 
 const texts = {
@@ -12,12 +12,15 @@ const texts = {
   en: { subject: 'Rafale: test mail', text: 'Rafale sent you this test mail: mail works.\n' },
 }
 
-/** A test mail was taken by the mail server; what it answered. Throws 'mail-not-set-up' or 'mail-failed'. */
-export async function testMail({ pool, config }: Services, actor: Actor, to: string): Promise<{ answer: string }> {
-  const { settings } = await readMailSettings(pool, config)
-  if (!settings) throw new RafaleError('mail-not-set-up')
+/**
+ * A test mail was taken by the mail server; what it answered. Throws 'mail-not-set-up', 'mail-failed', or what
+ * `openMailAccess` does.
+ */
+export async function testMail(services: Services, actor: Actor, to: string): Promise<{ answer: string }> {
+  const access = await openMailAccess(services.pool, services)
+  if (!access) throw new RafaleError('mail-not-set-up')
   try {
-    return { answer: await deliver(settings, { to, ...texts[actor.language] }) }
+    return { answer: await deliver(access, { to, ...texts[actor.language] }) }
   } catch (error) {
     throw new RafaleError('mail-failed', { detail: deliveryFault(error) })
   }

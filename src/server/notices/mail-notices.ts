@@ -12,7 +12,7 @@ import { noticeColumns } from './find-notices.ts'
 type Addressed = Notice & { to: string; language: Language }
 
 /** The notices that wait to be mailed are in the outbox; without a mail server they never will be. */
-export async function mailNotices({ pool, config }: Services): Promise<void> {
+export async function mailNotices({ pool, config, secrets }: Services): Promise<void> {
   const { settings } = await readMailSettings(pool, config)
   const base = await linkBase(pool, config)
   await inTransaction(pool, async (client) => {
@@ -29,7 +29,7 @@ export async function mailNotices({ pool, config }: Services): Promise<void> {
     if (settings) {
       for (const { to, language, ...notice } of waiting) {
         const { title, text, path } = noticeText(notice, language)
-        await addMail(client, {
+        await addMail(client, secrets, {
           to,
           subject: `Rafale · ${title}`,
           text: [text, path && `${base}${path}`].filter(Boolean).join('\n\n'),

@@ -30,5 +30,5 @@ export function readConfig(env: Environment): Config {
 
 /** The value is repeated, unless it may hold a password. */
 function faultText(variable: string, given: string | undefined, message: string): string {
-  return `${variable}: ${message}${variable.endsWith('_URL') ? '' : `, not "${given}"`}`
+  return `${variable}: ${message}${/_(URL|KEY)$/.test(variable) ? '' : `, not "${given}"`}`
 }

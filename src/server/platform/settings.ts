@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { parseKeys } from './secrets/parse-keys.ts'
 
 /** A setting: its environment variable, what it takes, its default as written in the documentation, and what it is for. */
 type Setting<Schema extends z.ZodType = z.ZodType> = { env: string; schema: Schema; fallback: string; about: string }
@@ -49,6 +50,27 @@ export const settings = {
       .transform((directory) => resolve(directory.replace(/^~(?=\/|$)/, homedir()))),
     fallback: '~/.local/share/rafale, or `data` in the checkout when that exists',
     about: 'Where uploaded files live, and the base too unless DATABASE_URL is set.',
+  },
+  secretKey: {
+    env: 'RAFALE_SECRET_KEY',
+    schema: z
+      .string()
+      .refine((value) => parseKeys(value) !== undefined, {
+        error: 'must be 32 random bytes in base64, as `openssl rand -base64 32` makes them',
+      })
+      .optional(),
+    fallback: 'the file below',
+    about:
+      'The key that passwords and second factors in the base are encrypted with; several, comma between: the first.',
+  },
+  secretKeyFile: {
+    env: 'RAFALE_SECRET_KEY_FILE',
+    schema: z
+      .string()
+      .transform((path) => resolve(path.replace(/^~(?=\/|$)/, homedir())))
+      .optional(),
+    fallback: '`secret.key` in the data directory, made at the first start',
+    about: 'A file with that key, or those keys, instead.',
   },
   databaseUrl: {
     env: 'DATABASE_URL',

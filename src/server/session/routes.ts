@@ -19,7 +19,7 @@ export const sessionRoutes: readonly Implementation[] = [
 
   implementPublic(signIn, async (call) => {
     const { pool, body, request } = call
-    const userId = await checkPassword(pool, { ...body, address: request.ip })
+    const userId = await checkPassword(call, { ...body, address: request.ip })
     await writeAudit(pool, { action: 'sign-in', userId, detail: { address: request.ip } })
     return startSession(call, userId)
   }),

@@ -8,7 +8,7 @@ import { clearAttemptCookie, readAttemptCookie, setAttemptCookie } from '../plat
 import { startSession } from '../session/start-session.ts'
 import { findSignedOn } from './find-signed-on.ts'
 import { comeBack, leaveFor } from './provider.ts'
-import { changeSignOn, forgetSignOn, readSignOn, redirectUri, signOnState } from './sign-on-settings.ts'
+import { changeSignOn, forgetSignOn, openSignOn, redirectUri, signOnState } from './sign-on-settings.ts'
 
 export const signOnRoutes: readonly Implementation[] = [
   implement(contract.getSignOn, (call) => signOnState(call)),
@@ -16,7 +16,7 @@ export const signOnRoutes: readonly Implementation[] = [
   implement(contract.deleteSignOn, (call) => forgetSignOn(call, call.actor)),
 
   implementPublic(contract.startSignOn, async (call) => {
-    const signOn = await readSignOn(call.pool)
+    const signOn = await openSignOn(call)
     if (!signOn) throw new RafaleError('not-found')
     const { url, attempt } = await leaveFor(signOn, await redirectUri(call))
     setAttemptCookie(call.reply, call.config, JSON.stringify(attempt))
@@ -25,7 +25,7 @@ export const signOnRoutes: readonly Implementation[] = [
 
   implementPublic(contract.finishSignOn, async (call) => {
     const { pool, body, config, request, reply } = call
-    const signOn = await readSignOn(pool)
+    const signOn = await openSignOn(call)
     if (!signOn) throw new RafaleError('not-found')
     await takeAttempt(pool, [addressSubject(request.ip)])
     const kept = readAttemptCookie(request)

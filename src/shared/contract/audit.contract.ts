@@ -42,6 +42,7 @@ export const auditActions = [
   'import-source-changed',
   'sign-on-changed',
   'restore-asked',
+  'secret-key-changed',
   'exported',
 ] as const
 export type AuditAction = (typeof auditActions)[number]

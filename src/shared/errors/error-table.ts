@@ -7,6 +7,7 @@ import { importErrors } from './import-errors.ts'
 import { journalErrors } from './journal-errors.ts'
 import { listErrors } from './list-errors.ts'
 import { mailErrors } from './mail-errors.ts'
+import { secretErrors } from './secret-errors.ts'
 import { sourceErrors } from './source-errors.ts'
 import { recordErrors } from './record-errors.ts'
 import { systemErrors } from './system-errors.ts'
@@ -27,6 +28,7 @@ export const errorTable = {
   ...duplicateErrors,
   ...mailErrors,
   ...sourceErrors,
+  ...secretErrors,
   ...backupErrors,
 } as const
 

@@ -6,6 +6,7 @@ import { loadUser } from '../../platform/auth/load-caller.ts'
 import { writeAudit } from '../../platform/auth/write-audit.ts'
 import { execute, onlyRow, sql, type Sql } from '../../platform/database/sql.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
+import { sourceSlot } from '../../platform/secrets/slots.ts'
 import type { Services } from '../../platform/services.ts'
 import { findMapping } from '../mappings/saved-mappings.ts'
 import { demandUser, findOwnSource, findSource, type StoredSource } from './find-source.ts'
@@ -68,10 +69,11 @@ export async function deleteSource({ pool }: Services, actor: Actor, id: number)
 /** Whoever sets a source up sees what he did, also when it imports in the name of somebody else. */
 const seeing = (actor: Actor) => new Set([...actor.rights, 'seeAll' as const])
 
-type Checked = Record<string, unknown>
+/** The columns of a source by name, and what its server is to be shown; undefined: what is stored stays. */
+type Checked = { columns: Record<string, unknown>; secret: SftpSecret | null | undefined }
 type Before = StoredSource & { given: Secrets }
 
-/** The columns of a source that can work, by name. */
+/** A source that can work. */
 async function checkSource(
   { pool, config }: Services,
   actor: Actor,
@@ -96,11 +98,12 @@ async function checkSource(
   const timeZone = given.timeZone ?? config.timezone
   const next = nextRun(given.schedule, timeZone, new Date())
   const place = await checkPlace(given.place, before, config.watchDir)
-  return {
+  const secret = place.kind === 'sftp' ? secretOf(place, before?.given ?? given, before) : null
+  const columns = {
     name: given.name,
     entity: given.entity,
     place,
-    secret: place.kind === 'sftp' ? secretOf(place, before?.given ?? given, before) : null,
+    secret_kind: secret === undefined ? before?.secretKind : kindOf(secret),
     pattern: given.pattern,
     mapping_id: mapping.id,
     mode: given.mode,
@@ -115,6 +118,7 @@ async function checkSource(
     next_run_at: next.toISOString(),
     trouble: null,
   }
+  return { columns, secret }
 }
 
 /** A folder that may be watched, as it is kept; a server, whose key stays known as long as it is the same server. */
@@ -139,23 +143,26 @@ function secretOf(
   place: Extract<SourcePlace, { kind: 'sftp' }>,
   { password, privateKey, passphrase }: Secrets,
   before: StoredSource | undefined,
-): SftpSecret | null {
+): SftpSecret | null | undefined {
   if (privateKey !== undefined) {
     return { privateKey: `${privateKey.trim()}\n`, ...(passphrase === undefined ? {} : { passphrase }) }
   }
   if (password !== undefined) return { password }
   const was = before?.place
   const isSame = was?.kind === 'sftp' && was.host === place.host && was.port === place.port && was.user === place.user
-  return isSame ? (before?.secret ?? null) : null
+  return isSame ? undefined : null
 }
 
-/** Writes the columns and the audit log; throws 'value-not-available' when the name is taken. */
+const kindOf = (secret: SftpSecret | null): StoredSource['secretKind'] =>
+  secret?.privateKey !== undefined ? 'key' : secret?.password !== undefined ? 'password' : 'none'
+
+/** Writes the columns, the secret, sealed, and the audit log; throws 'value-not-available' when the name is taken. */
 async function saving(
-  { pool }: Services,
+  { pool, secrets }: Services,
   actor: Actor,
   name: string,
   write: (columns: Sql, values: Sql) => Sql,
-  checked: Checked,
+  { columns: checked, secret }: Checked,
 ): Promise<{ id: number }> {
   const columns = sql.join(Object.keys(checked).map((column) => sql.id(column)))
   const values = sql.join(
@@ -167,7 +174,11 @@ async function saving(
   )
   return inTransaction(pool, async (client) => {
     const saved = await onlyRow<{ id: number }>(client, write(columns, values))
-    const { secret: _, trouble: _trouble, next_run_at: _next, ...detail } = checked
+    if (secret !== undefined) {
+      const sealed = secret === null ? null : await secrets.seal(client, sourceSlot(saved.id), JSON.stringify(secret))
+      await execute(client, sql`update import_source set secret = ${sealed} where id = ${saved.id}`)
+    }
+    const { trouble: _, next_run_at: _next, ...detail } = checked
     await audit(client, actor, detail)
     return saved
   }).catch((error: unknown) => {

@@ -10,7 +10,6 @@ import type { ErrorCode } from '../../../shared/errors/error-table.ts'
 import { errorText, RafaleError, type ErrorParams, type Language } from '../../../shared/errors/rafale-error.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { firstRow, rowsOf, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
-import type { SftpSecret } from './places/sftp-place.ts'
 
 /** Why something was not done, in no language yet. */
 export type Reason = { code: ErrorCode; params: ErrorParams }
@@ -24,9 +23,10 @@ export const presentReason = ({ code, params }: Reason, language: Language) => (
 /** A file as it is stored, with the recap of the import it became. */
 export type StoredSourceFile = Omit<SourceFile, 'reasons' | 'counts'> & { reasons: Reason[]; recap: ImportRecap | null }
 
-/** A source as it is stored, with its secret. */
+/** A source as it is stored, with its secret, sealed. */
 export type StoredSource = Omit<ImportSource, 'secret' | 'trouble' | 'lastFile'> & {
-  secret: SftpSecret | null
+  secret: string | null
+  secretKind: ImportSource['secret']
   trouble: Reason | null
   lastFile: StoredSourceFile | null
 }
@@ -37,7 +37,7 @@ export const fileColumns: Sql = sql`
   case when f.outcome in ('applied', 'stopped') then i.recap end as recap`
 
 const query = (where: Sql) => sql`
-  select s.id, s.name, s.entity, s.place, s.secret, s.pattern, s.mode, s.schedule, s.time_zone as "timeZone", s.limits,
+  select s.id, s.name, s.entity, s.place, s.secret, s.secret_kind as "secretKind", s.pattern, s.mode, s.schedule, s.time_zone as "timeZone", s.limits,
          s.holds_after_stop as "holdsAfterStop", s.mail_to as "mailTo", s.is_active as "isActive",
          case when m.id is not null then jsonb_build_object('id', m.id, 'name', m.name) end as mapping,
          jsonb_build_object('id', u.id, 'name', u.name, 'isActive', u.is_active) as "user",
@@ -89,11 +89,11 @@ export const listSources = async (db: Queryable, actor: Actor): Promise<StoredSo
 
 /** A source as the API gives it: without its secret. */
 export const presentSource = (
-  { secret, trouble, lastFile, ...source }: StoredSource,
+  { secret: _sealed, secretKind, trouble, lastFile, ...source }: StoredSource,
   language: Language,
 ): ImportSource => ({
   ...source,
-  secret: secret?.privateKey !== undefined ? 'key' : secret?.password !== undefined ? 'password' : 'none',
+  secret: secretKind,
   trouble: trouble && presentReason(trouble, language),
   lastFile: lastFile && presentFile(lastFile, language),
 })

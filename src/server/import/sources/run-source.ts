@@ -133,7 +133,7 @@ function whyFailed(failure: unknown, { log }: Services): Reason | null {
 
 async function work(wanted: Wanted, runId: number, result: SourceResult): Promise<void> {
   const { services, sourceId, run, settleMilliseconds = usualSettle } = wanted
-  const { pool, config } = services
+  const { pool } = services
   const source = await findSource(pool, systemActor, sourceId)
   const actor = await actorOf(services, source)
   const mapping = await mappingOf(services, source, actor)
@@ -147,7 +147,7 @@ async function work(wanted: Wanted, runId: number, result: SourceResult): Promis
   if (source.place.kind === 'sftp' && source.place.hostKey === null) {
     throw new RafaleError('source-not-tested', { host: source.place.host })
   }
-  await atPlace(source, config, async (place) => {
+  await atPlace(source, services, async (place) => {
     const { files, growing } = await newFiles(running, place, settleMilliseconds)
     result.growing = growing
     for (const file of files) {

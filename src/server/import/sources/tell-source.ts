@@ -8,6 +8,7 @@ import { addMail } from '../../platform/mail/add-mail.ts'
 import { linkBase } from '../../platform/mail/link-base.ts'
 import { readMailSettings } from '../../platform/mail/mail-settings.ts'
 import { addNotice } from '../../platform/notices/add-notice.ts'
+import type { Secrets } from '../../platform/secrets/secrets.ts'
 import type { Services } from '../../platform/services.ts'
 import {
   fileColumns,
@@ -27,9 +28,9 @@ type Owner = { id: number; email: string; language: Language }
  * there was something to tell.
  */
 export async function tellSource(services: Services, sourceId: number, trouble: Reason | null): Promise<boolean> {
-  const { pool, config } = services
+  const { pool, config, secrets } = services
   const base = await linkBase(pool, config)
-  const canMail = (await readMailSettings(pool, config)).settings !== null
+  const canMail = (await readMailSettings(pool, config)).settings !== null && (await hasKey(services))
   return inTransaction(pool, async (client) => {
     const source = await findSource(client, systemActor, sourceId)
     const isNew = trouble !== null && trouble.code !== source.trouble?.code
@@ -50,10 +51,17 @@ export async function tellSource(services: Services, sourceId: number, trouble: 
     const owners = await ownersOf(client, source)
     const said = { source, files, trouble: isNew ? trouble : null, base }
     for (const owner of owners) await ring(client, owner, said)
-    if (canMail) await mail(client, owners, said)
+    if (canMail) await mail(client, secrets, owners, said)
     return true
   })
 }
+
+/** Without the key of the secrets no mail can be kept until it goes; the bell rings all the same. */
+const hasKey = ({ pool, secrets }: Services): Promise<boolean> =>
+  secrets.demandKey(pool).then(
+    () => true,
+    () => false,
+  )
 
 export type Said = { source: StoredSource; files: StoredSourceFile[]; trouble: Reason | null; base: string }
 
@@ -92,7 +100,7 @@ async function ring(client: Queryable, { id, language }: Owner, { source, files,
 }
 
 /** To the addresses of the source; to its owner too when something needs him. */
-async function mail(client: Queryable, owners: readonly Owner[], said: Said): Promise<void> {
+async function mail(client: Queryable, secrets: Secrets, owners: readonly Owner[], said: Said): Promise<void> {
   const isGood = said.trouble === null && said.files.every(({ outcome }) => outcome === 'applied')
   const addresses = new Set(said.source.mailTo.map((one) => one.toLowerCase()))
   if (!isGood) for (const { email } of owners) addresses.add(email.toLowerCase())
@@ -103,6 +111,6 @@ async function mail(client: Queryable, owners: readonly Owner[], said: Said): Pr
   const usual = owners[0]?.language ?? 'fr'
   for (const to of addresses) {
     const language = known.find(({ email }) => email === to)?.language ?? usual
-    await addMail(client, { to, ...sourceMail(said, language) })
+    await addMail(client, secrets, { to, ...sourceMail(said, language) })
   }
 }

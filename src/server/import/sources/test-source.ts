@@ -13,9 +13,9 @@ const shown = 200
  * showed: from then on no other is let through. Throws what `openPlace` throws.
  */
 export async function testSource(services: Services, actor: Actor, id: number): Promise<SourceTest> {
-  const { pool, config } = services
+  const { pool } = services
   const source = await findOwnSource(pool, actor, id)
-  const { found, hostKey } = await atPlace(source, config, async (place) => ({
+  const { found, hostKey } = await atPlace(source, services, async (place) => ({
     found: await place.look(),
     hostKey: place.hostKey,
   }))

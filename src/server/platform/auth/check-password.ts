@@ -1,6 +1,6 @@
-import type { Pool } from 'pg'
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import { firstRow, sql } from '../database/sql.ts'
+import type { Services } from '../services.ts'
 import { isPassword } from './password.ts'
 import { proveFactor } from './second-factor.ts'
 import { addressSubject, emailSubject, forgetAttempts, takeAttempt } from './throttle.ts'
@@ -13,7 +13,10 @@ type Attempt = { email: string; password: string; address: string; code?: string
  * 'sign-in-refused', the same for an unknown e-mail as for a wrong password and after as long, 'sign-in-throttled', or
  * what `proveFactor` does; refusals are in the audit log. Codes are counted with passwords.
  */
-export async function checkPassword(pool: Pool, { password, address, code, ...attempt }: Attempt): Promise<number> {
+export async function checkPassword(
+  { pool, secrets }: Pick<Services, 'pool' | 'secrets'>,
+  { password, address, code, ...attempt }: Attempt,
+): Promise<number> {
   const email = attempt.email.trim()
   const subjects = [emailSubject(email), addressSubject(address)]
   await takeAttempt(pool, subjects).catch(async (error: unknown) => {
@@ -29,7 +32,7 @@ export async function checkPassword(pool: Pool, { password, address, code, ...at
     throw new RafaleError('sign-in-refused')
   }
   await refusePassword(pool, user.id)
-  await proveFactor(pool, user.id, code).catch(async (error: unknown) => {
+  await proveFactor(pool, secrets, user.id, code).catch(async (error: unknown) => {
     if (code)
       await writeAudit(pool, { action: 'sign-in-refused', userId: user.id, detail: { email, address, code: true } })
     throw error
@@ -39,7 +42,7 @@ export async function checkPassword(pool: Pool, { password, address, code, ...at
 }
 
 /** Throws 'sign-on-only' where the single sign-on is the only way in; administrators keep theirs, for when it fails. */
-async function refusePassword(pool: Pool, userId: number): Promise<void> {
+async function refusePassword(pool: Services['pool'], userId: number): Promise<void> {
   const isRefused = await firstRow(
     pool,
     sql`select from setting

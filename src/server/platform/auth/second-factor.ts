@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import { execute, firstRow, sql, type Queryable } from '../database/sql.ts'
+import { totpSlot } from '../secrets/slots.ts'
+import type { Secrets } from '../secrets/secrets.ts'
 import { hashToken } from './token.ts'
 import { writeAudit } from './write-audit.ts'
 
@@ -17,37 +19,50 @@ export function makeSecret(email: string): { secret: string; uri: string } {
   return { secret, uri: totpOf(secret, email).toString() }
 }
 
+/** Six digits, as authenticators show them; recovery codes have letters. */
+const isCode = (code: string): boolean => /^\d{6}$/.test(code.replace(/\s/g, ''))
+
 /** The time step of a code that is right now, or was 30 seconds ago; undefined for a wrong one. */
 export function stepOf(secret: string, code: string): number | undefined {
-  const token = code.replace(/\s/g, '')
-  if (!/^\d{6}$/.test(token)) return undefined
-  const delta = totpOf(secret).validate({ token, window: 1 })
+  if (!isCode(code)) return undefined
+  const delta = totpOf(secret).validate({ token: code.replace(/\s/g, ''), window: 1 })
   return delta === null ? undefined : Math.floor(Date.now() / 1000 / period) + delta
 }
 
 /**
  * The user proved his second factor, if he has one: by a code of his authenticator, which is not good again, or by a
- * recovery code, which is used up. Throws 'second-factor-needed' without a code, 'second-factor-refused' for a wrong one.
+ * recovery code, which is used up. Throws 'second-factor-needed' without a code, 'second-factor-refused' for a wrong one,
+ * 'second-factor-unreadable' for one of six digits that cannot be checked: recovery codes need no key.
  */
-export async function proveFactor(db: Queryable, userId: number, code: string | undefined): Promise<void> {
-  const user = await firstRow<{ secret: string | null }>(
+export async function proveFactor(
+  db: Queryable,
+  secrets: Secrets,
+  userId: number,
+  code: string | undefined,
+): Promise<void> {
+  const user = await firstRow<{ sealed: string | null }>(
     db,
-    sql`select totp_secret as secret from app_user where id = ${userId}`,
+    sql`select totp_secret as sealed from app_user where id = ${userId}`,
   )
-  if (!user?.secret) return
+  if (!user?.sealed) return
   if (!code) throw new RafaleError('second-factor-needed')
-  const step = stepOf(user.secret, code)
+  const step = isCode(code) ? stepOf(await openTotp(secrets, userId, user.sealed), code) : undefined
   const isProven =
-    step === undefined ? await useRecoveryCode(db, userId, code) : await useStep(db, userId, step, user.secret)
+    step === undefined ? await useRecoveryCode(db, userId, code) : await useStep(db, userId, step, user.sealed)
   if (!isProven) throw new RafaleError('second-factor-refused')
 }
 
+const openTotp = (secrets: Secrets, userId: number, sealed: string): Promise<string> =>
+  secrets.open(totpSlot(userId), sealed).catch((error: unknown) => {
+    throw error instanceof RafaleError ? new RafaleError('second-factor-unreadable') : error
+  })
+
 /** Each step is good once, also when two requests bring its code at the same moment. */
-async function useStep(db: Queryable, userId: number, step: number, secret: string): Promise<boolean> {
+async function useStep(db: Queryable, userId: number, step: number, sealed: string): Promise<boolean> {
   const used = await execute(
     db,
     sql`update app_user set totp_last_step = ${step}
-         where id = ${userId} and totp_secret = ${secret} and coalesce(totp_last_step, 0) < ${step}`,
+         where id = ${userId} and totp_secret = ${sealed} and coalesce(totp_last_step, 0) < ${step}`,
   )
   return used === 1
 }
@@ -62,9 +77,14 @@ async function useRecoveryCode(db: Queryable, userId: number, code: string): Pro
 }
 
 /** The user's second factor is this secret; his recovery codes, which are stored nowhere. */
-export async function setFactor(db: Queryable, userId: number, secret: string, step: number): Promise<string[]> {
+export async function setFactor(
+  db: Queryable,
+  secrets: Secrets,
+  { userId, secret, step }: { userId: number; secret: string; step: number },
+): Promise<string[]> {
   const codes = Array.from({ length: codesGiven }, makeRecoveryCode)
-  await execute(db, sql`update app_user set totp_secret = ${secret}, totp_last_step = ${step} where id = ${userId}`)
+  const sealed = await secrets.seal(db, totpSlot(userId), secret)
+  await execute(db, sql`update app_user set totp_secret = ${sealed}, totp_last_step = ${step} where id = ${userId}`)
   await execute(db, sql`delete from recovery_code where user_id = ${userId}`)
   await execute(
     db,

@@ -19,4 +19,6 @@ export const locks = {
   sourceRun: 741_009,
   /** Held while accounts change in a way that must leave an administrator. */
   accounts: 741_010,
+  /** Held, shared, by whoever seals a secret; by itself while the key is made or changed. */
+  secrets: 741_011,
 } as const

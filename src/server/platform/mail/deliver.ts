@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
-import type { MailSettings } from './mail-settings.ts'
+import { RafaleError } from '../../../shared/errors/rafale-error.ts'
+import type { MailAccess } from './mail-settings.ts'
 
 /** What one mail says, to one person, as plain text. */
 export type MailText = { to: string; subject: string; text: string }
@@ -12,11 +13,11 @@ const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
  * server's refusal, if it came to one.
  */
 export async function deliver(
-  settings: MailSettings,
+  access: MailAccess,
   { to, subject, text }: MailText,
   messageId?: string,
 ): Promise<string> {
-  const { host, port, security, user, secret, from } = settings
+  const { host, port, security, user, password, from } = access
   const transport = createTransport({
     host,
     port,
@@ -24,7 +25,7 @@ export async function deliver(
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
     ...timeouts,
-    ...(user === null ? {} : { auth: { user, pass: secret ?? '' } }),
+    ...(user === null ? {} : { auth: { user, pass: password ?? '' } }),
   })
   try {
     // As an object, a recipient is one address, whatever commas it holds.
@@ -42,9 +43,11 @@ export async function deliver(
   }
 }
 
-/** What went wrong, in the words of the mail server or of the network. */
+/** What went wrong, in the words of the mail server or of the network; an error of our own by its code, to be told in any language. */
 export const deliveryFault = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(0, 500)
+  error instanceof RafaleError
+    ? error.code
+    : (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(0, 500)
 
 /** Whether trying again is in vain: the server refused for good (5xx), and not for want of a right password. */
 export function isFinal(error: unknown): boolean {

@@ -2,7 +2,8 @@ import { execute, firstRow, onlyRow, sql } from '../database/sql.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { Services } from '../services.ts'
 import { deliver, deliveryFault, isFinal, type MailText } from './deliver.ts'
-import { readMailSettings } from './mail-settings.ts'
+import { mailTextSlot } from '../secrets/slots.ts'
+import { openMailAccess, readMailSettings } from './mail-settings.ts'
 
 export const sentMailDays = 90
 
@@ -11,9 +12,8 @@ export const sentMailDays = 90
  * later. Without a mail server it stays waiting: saving one queues it anew.
  */
 export async function sendMail(services: Services, id: number, isLastAttempt: boolean): Promise<void> {
-  const { pool, config } = services
-  const { settings } = await readMailSettings(pool, config)
-  if (!settings) return
+  const { pool, config, secrets } = services
+  if (!(await readMailSettings(pool, config)).settings) return
   const failure = await inTransaction(pool, async (client) => {
     const mail = await firstRow<MailText>(
       client,
@@ -21,7 +21,10 @@ export async function sendMail(services: Services, id: number, isLastAttempt: bo
     )
     if (!mail) return undefined
     try {
-      await deliver(settings, mail, await messageId(services, id, settings.from))
+      const access = await openMailAccess(pool, services)
+      if (!access) return undefined
+      const text = await secrets.open(mailTextSlot(id), mail.text)
+      await deliver(access, { ...mail, text }, await messageId(services, id, access.from))
       await execute(
         client,
         sql`update mail set state = 'sent', text = null, error = null, attempts = attempts + 1, sent_at = now() where id = ${id}`,

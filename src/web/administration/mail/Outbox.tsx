@@ -73,7 +73,7 @@ export function Outbox() {
                   {t('administration.mail.read')}
                 </Button>
               )}
-              {mail.state === 'failed' ? (
+              {mail.state === 'failed' && mail.text !== null ? (
                 <Button variant="default" size="compact-sm" onClick={() => retry.mutate(mail.id)}>
                   {t('administration.mail.retry')}
                 </Button>
