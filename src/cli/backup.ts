@@ -17,7 +17,9 @@ export function addBackup(program: Command): void {
     )
     .action((file: string, options: OutputOptions) =>
       withSession({}, async ({ pool }) => {
-        const done = await withProgress((bar) => writeBackup(pool, file, (name, share) => bar.report(name, share)))
+        const done = await withProgress((bar) =>
+          writeBackup(pool, file, { onTable: (name, share) => bar.report(name, share) }),
+        )
         print(options, { file, ...done }, [`${file}: ${counted(done.rows, 'row')} of ${done.tables} tables.`])
       }),
     )

@@ -2,6 +2,7 @@
 import { accountRoutes } from './accounts/routes.ts'
 import { ownAccountRoutes } from './account/routes.ts'
 import { changeSetRoutes } from './change-sets/routes.ts'
+import { backupRoutes } from './backup/routes.ts'
 import { customFieldRoutes } from './custom-fields/routes.ts'
 import { duplicateRoutes } from './duplicates/routes.ts'
 import { fieldLockRoutes } from './field-locks/routes.ts'
@@ -21,6 +22,7 @@ import { referenceRoutes } from './reference/routes.ts'
 import { savedViewRoutes } from './saved-views/routes.ts'
 import { signOnRoutes } from './sign-on/routes.ts'
 import { sessionRoutes } from './session/routes.ts'
+import { systemRoutes } from './system/routes.ts'
 import { treeRoutes } from './trees/routes.ts'
 
 export const routes: readonly Implementation[] = [
@@ -46,4 +48,6 @@ export const routes: readonly Implementation[] = [
   ...noticeRoutes,
   ...recycleBinRoutes,
   ...portfolioRoutes,
+  ...backupRoutes,
+  ...systemRoutes,
 ]

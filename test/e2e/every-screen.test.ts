@@ -36,6 +36,7 @@ const screens = [
   '/administration/mail',
   '/administration/sign-on',
   '/administration/audit',
+  '/administration/system',
 ]
 const companyTabs = ['general', 'addresses', 'phones', 'details', 'contacts', 'access', 'history']
 

@@ -50,9 +50,9 @@ async function everything(pool: Pool): Promise<Record<string, string>> {
 
 test('a backup restored elsewhere is the same base, and goes on where it was', async () => {
   const tables: string[] = []
-  const done = await writeBackup(source.pool, archive, (name) => tables.push(name))
+  const done = await writeBackup(source.pool, archive, { onTable: (name) => tables.push(name) })
   expect(tables).toContain('company_search')
-  expect(done.tables).toBe(tables.length)
+  expect(done.tables).toBe(new Set(tables).size)
   const target = await testDatabase()
   try {
     expect(await restoreBackup(target.pool, archive)).toEqual(done)
@@ -73,6 +73,20 @@ test('a backup restored elsewhere is the same base, and goes on where it was', a
 test('a file that is there is not written over, and no partial one stays', async () => {
   await expect(writeBackup(source.pool, archive)).rejects.toMatchObject({ code: 'backup-exists' })
   expect(await readdir(directory)).toEqual(['base.rafale'])
+})
+
+test('one that is stopped half way leaves no file, and its connection to nobody', async () => {
+  const path = join(directory, 'stopped.rafale')
+  const stop = new AbortController()
+  const onTable = (name: string, share: number) => {
+    expect(share).toBeGreaterThanOrEqual(0)
+    expect(share).toBeLessThanOrEqual(1)
+    if (name === 'change') stop.abort(new Error('stopped'))
+  }
+  await expect(writeBackup(source.pool, path, { onTable, signal: stop.signal })).rejects.toThrow()
+  expect(await readdir(directory)).toEqual(['base.rafale'])
+  const left = `select from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`
+  await expect.poll(async () => (await source.pool.query(left)).rowCount).toBe(0)
 })
 
 test('a damaged, cut or foreign file is refused and leaves nothing', async () => {

@@ -19,30 +19,41 @@ import { tarEnd, tarEntry } from './tar.ts'
 const pieceBytes = 4 * 1024 * 1024
 
 export type BackupDone = { tables: number; rows: number }
-/** Told of each table as its turn comes, with the share of tables done. */
+/** Told of the table whose turn it is, with the share of the work that is done. */
 export type OnTable = (name: string, share: number) => void
+type Watching = { onTable?: OnTable; signal?: AbortSignal }
 
 /**
  * The file holds everything the database of the application held at one moment. Work goes on meanwhile. Throws
- * 'backup-exists' rather than write over a file; when it throws, no file is left.
+ * 'backup-exists' rather than write over a file; when it throws, as it does when it is told to stop, no file is left.
  */
-export async function writeBackup(pool: Pool, path: string, onTable?: OnTable): Promise<BackupDone> {
+export async function writeBackup(
+  pool: Pool,
+  path: string,
+  { onTable = () => undefined, signal }: Watching = {},
+): Promise<BackupDone> {
   if (await exists(path)) throw new RafaleError('backup-exists', { path })
   const partial = `${path}.partial`
   const client = await pool.connect()
   const done = { tables: 0, rows: 0 }
+  let failure: Error | undefined
   try {
     await client.query('begin isolation level repeatable read read only')
     await pipeline(
       Readable.from(entries(client, done, onTable), { objectMode: false }),
       createGzip({ level: 4 }),
-      createWriteStream(partial, { mode: 0o600 }),
+      createWriteStream(partial, { mode: 0o600, flush: true }),
+      signal ? { signal } : {},
     )
+    await client.query('commit')
     await rename(partial, path)
     return done
+  } catch (error) {
+    failure = error as Error
+    throw error
   } finally {
-    await client.query('rollback').catch(() => undefined)
-    client.release()
+    // A table that is half read would hold the connection for ever: it is cut.
+    client.release(failure)
     await rm(partial, { force: true })
   }
 }
@@ -53,7 +64,7 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   )
 
-async function* entries(client: PoolClient, done: BackupDone, onTable?: OnTable): AsyncGenerator<Buffer> {
+async function* entries(client: PoolClient, done: BackupDone, onTable: OnTable): AsyncGenerator<Buffer> {
   const at = new Date()
   const json = (name: string, value: unknown) => tarEntry(name, Buffer.from(JSON.stringify(value, null, 2)), at)
   const head: ArchiveHead = {
@@ -66,13 +77,19 @@ async function* entries(client: PoolClient, done: BackupDone, onTable?: OnTable)
   }
   yield json(headName, head)
   const manifest: ArchiveManifest = { tables: {}, sequences: {} }
+  const shareAt = await shares(client)
   for (const { name, columns } of head.tables) {
-    onTable?.(name, done.tables / head.tables.length)
     const hash = createHash('sha256')
     const copy = client.query(copyTo(copyStatement(client, name, columns)))
+    // Told by the pipeline; by itself when the connection was cut under it.
+    copy.on('error', () => undefined)
+    let copied = 0
+    onTable(name, shareAt(name, copied))
     let piece = 0
     for await (const content of pieces(copy)) {
       hash.update(content)
+      copied += content.length
+      onTable(name, shareAt(name, copied))
       yield tarEntry(`tables/${name}/${String(++piece).padStart(6, '0')}.csv`, content, at)
     }
     manifest.tables[name] = { rows: copy.rowCount, sha256: hash.digest('hex') }
@@ -83,6 +100,25 @@ async function* entries(client: PoolClient, done: BackupDone, onTable?: OnTable)
   manifest.sequences = await readSequences(client)
   yield json(manifestName, manifest)
   yield tarEnd()
+}
+
+/** The share of the work that is done with so many bytes of a table copied, by what tables take on the disk. */
+async function shares(client: PoolClient): Promise<(table: string, copied: number) => number> {
+  const sizes = await rowsOf<{ name: string; size: number }>(
+    client,
+    sql`select c.relname as name, pg_table_size(c.oid) as size
+          from pg_class as c
+         where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'`,
+  )
+  const sizeOf = new Map(sizes.map(({ name, size }) => [name, size]))
+  const total = sizes.reduce((sum, { size }) => sum + size, 0)
+  let before = 0
+  let current: string | undefined
+  return (table, copied) => {
+    if (current !== undefined && current !== table) before += sizeOf.get(current) ?? 0
+    current = table
+    return Math.min(1, (before + Math.min(copied, sizeOf.get(table) ?? 0)) / Math.max(1, total))
+  }
 }
 
 function copyStatement(client: PoolClient, name: string, columns: string[]): string {

@@ -6,6 +6,7 @@ import type { JobRun, JobTask } from '../platform/jobs/job-run.ts'
 import { execute, sql } from '../platform/database/sql.ts'
 import { findRestorePoint } from '../change-sets/restore-points.ts'
 import { fillPreview } from '../change-sets/reversal-previews.ts'
+import { runBackup } from '../backup/make-backup.ts'
 import { applyImport } from '../import/apply-import.ts'
 import { runPlan } from '../import/run-plan.ts'
 import { stageImport } from '../import/stage-import.ts'
@@ -106,6 +107,12 @@ export function jobTasks(services: Services): Record<JobKind, JobTask> {
       await runSource({ services, sourceId: Number(run.params['source']), trigger, run })
       return {}
     },
+    backup: (run) =>
+      runBackup(
+        services,
+        run,
+        throttled((share) => run.report('backup', share)),
+      ),
     'sample-data': async (run) => {
       // Its lists of places and names are read only when they are asked for.
       const { loadDemo } = await import('../demo/load-demo.ts')

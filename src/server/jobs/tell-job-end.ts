@@ -13,7 +13,7 @@ type Ended = {
 }
 
 /** Jobs whose good end is told; the others are short, or watched by whoever began them. */
-const toldWhenDone = new Set(['import-apply', 'journal-validate', 'restore', 'transfer'])
+const toldWhenDone = new Set(['import-apply', 'journal-validate', 'restore', 'transfer', 'backup'])
 const toldWhenFailed = new Set([...toldWhenDone, 'undo'])
 
 /** Whoever began a job is told how it ended, and those who prepared a journal that somebody else validated it. */
@@ -31,10 +31,15 @@ export async function tellJobEnd(db: Queryable, id: number): Promise<void> {
     await addNotice(db, { kind: 'job-done', to: sql`select ${userId}::bigint`, ...about })
   }
   if (state === 'failed' && toldWhenFailed.has(kind)) {
-    await addNotice(db, { kind: 'job-failed', to: sql`select ${userId}::bigint`, detail: message, ...about })
+    const to = kind === 'backup' && userId === null ? administrators : sql`select ${userId}::bigint`
+    await addNotice(db, { kind: 'job-failed', to, detail: message, ...about })
   }
   if (state === 'done' && kind === 'journal-validate') await tellPreparers(db, job)
 }
+
+/** A daily backup is nobody's: whoever looks after the installation has to know that it failed. */
+const administrators = sql`
+  select u.id from app_user as u join role on role.id = u.role_id where 'administration' = any(role.rights)`
 
 async function tellPreparers(db: Queryable, { userId, subject, journal, changeSet }: Ended): Promise<void> {
   const validator = await firstRow<{ name: string }>(db, sql`select name from app_user where id = ${userId}`)

@@ -1,5 +1,6 @@
 import type { WorkerSetup } from '../platform/jobs/start-worker.ts'
 import type { Services } from '../platform/services.ts'
+import { startDueBackup } from '../backup/make-backup.ts'
 import { clearImports } from '../import/clear-imports.ts'
 import { mailNotices } from '../notices/mail-notices.ts'
 import { sourceRunEnded, startDue } from '../import/sources/start-due.ts'
@@ -25,6 +26,8 @@ export const workerSetup = (services: Services): WorkerSetup => ({
     'tidy-up': { run: () => tidyUp(services), cron: '20 3 * * *' },
     // Nothing to make up for after a night without a worker: what is due is due once.
     'start-sources': { run: () => startDue(services), cron: '* * * * *', isMadeUpFor: false },
+    // One for however many nights without a worker.
+    'start-backup': { run: () => startDueBackup(services), cron: '* * * * *', isMadeUpFor: false },
     'remove-expired-exports': { cron: '17 * * * *', run: () => removeExpired(services.pool) },
   },
 })

@@ -72,6 +72,15 @@ export const settings = {
     fallback: '`secret.key` in the data directory, made at the first start',
     about: 'A file with that key, or those keys, instead.',
   },
+  backupDir: {
+    env: 'RAFALE_BACKUP_DIR',
+    schema: z
+      .string()
+      .transform((directory) => resolve(directory.replace(/^~(?=\/|$)/, homedir())))
+      .optional(),
+    fallback: '`backups` in the data directory',
+    about: 'Where backups are kept that are made on the page of the system or by the clock; another disk is better.',
+  },
   databaseUrl: {
     env: 'DATABASE_URL',
     schema: address('postgres', 'postgresql').optional(),

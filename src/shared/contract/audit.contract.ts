@@ -43,6 +43,10 @@ export const auditActions = [
   'sign-on-changed',
   'restore-asked',
   'secret-key-changed',
+  'backup-asked',
+  'backup-downloaded',
+  'backup-deleted',
+  'backup-settings-changed',
   'exported',
 ] as const
 export type AuditAction = (typeof auditActions)[number]

@@ -1,6 +1,7 @@
 import * as access from './access.contract.ts'
 import * as accounts from './account.contract.ts'
 import * as audit from './audit.contract.ts'
+import * as backups from './backup.contract.ts'
 import * as changeSets from './change-set.contract.ts'
 import * as customFields from './custom-field.contract.ts'
 import * as duplicates from './duplicate.contract.ts'
@@ -32,6 +33,7 @@ import * as recycleBin from './recycle-bin.contract.ts'
 import * as retention from './retention.contract.ts'
 import * as session from './session.contract.ts'
 import * as signOn from './sign-on.contract.ts'
+import * as system from './system.contract.ts'
 
 // oxlint-disable-next-line typescript/no-explicit-any -- endpoints of every shape in one list
 type AnyEndpoint = Endpoint<any, any, any, any>
@@ -74,6 +76,8 @@ export const endpoints: readonly AnyEndpoint[] = [
   recycleBin,
   portfolio,
   retention,
+  backups,
+  system,
 ]
   .flatMap((contract) => Object.values<unknown>(contract).filter(isEndpoint))
   .sort((a, b) => compare(a.path, b.path) || compare(a.method, b.method))

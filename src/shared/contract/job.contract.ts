@@ -16,6 +16,7 @@ export const jobKinds = [
   'duplicates',
   'export',
   'source-run',
+  'backup',
 ] as const
 
 export const job = z.object({

@@ -6,6 +6,21 @@ export const backupErrors = {
     fr: 'Le fichier « {path} » existe déjà. Choisissez un autre nom.',
     en: 'The file “{path}” exists already. Choose another name.',
   },
+  'backup-running': {
+    status: 409,
+    fr: 'Une sauvegarde est déjà en cours. Attendez qu’elle soit terminée.',
+    en: 'A backup is being made already. Wait until it is done.',
+  },
+  'backup-not-written': {
+    status: 507,
+    fr: 'La sauvegarde n’a pas pu être écrite dans {directory} ({detail}). Faites de la place, ouvrez ce dossier à Rafale, ou indiquez-en un autre par RAFALE_BACKUP_DIR. Rien n’a été laissé à moitié.',
+    en: 'The backup could not be written to {directory} ({detail}). Make room, open that directory to Rafale, or name another one by RAFALE_BACKUP_DIR. Nothing was left half done.',
+  },
+  'backup-directory-closed': {
+    status: 503,
+    fr: 'Le dossier des sauvegardes {directory} ne peut pas être lu ({detail}). Ouvrez-le à Rafale, ou indiquez-en un autre par RAFALE_BACKUP_DIR.',
+    en: 'The directory of backups {directory} cannot be read ({detail}). Open it to Rafale, or name another one by RAFALE_BACKUP_DIR.',
+  },
   'backup-unreadable': {
     status: 422,
     fr: 'Ce fichier n’est pas une sauvegarde de Rafale, ou il est incomplet ou abîmé. Rien n’a été restauré.',

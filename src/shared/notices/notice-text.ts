@@ -14,6 +14,7 @@ const doneTexts: Record<string, Record<Language, string>> = {
   'journal-validate': { fr: 'Mise à jour terminée', en: 'Bulk update done' },
   restore: { fr: 'Restauration terminée', en: 'Restore done' },
   transfer: { fr: 'Portefeuille transféré', en: 'Portfolio transferred' },
+  backup: { fr: 'Sauvegarde terminée', en: 'Backup done' },
 }
 const failedTexts: Record<string, Record<Language, string>> = {
   'import-apply': { fr: 'Import non effectué', en: 'Import not done' },
@@ -21,11 +22,12 @@ const failedTexts: Record<string, Record<Language, string>> = {
   restore: { fr: 'Restauration non effectuée', en: 'Restore not done' },
   transfer: { fr: 'Portefeuille non transféré', en: 'Portfolio not transferred' },
   undo: { fr: 'Annulation non effectuée', en: 'Undo not done' },
+  backup: { fr: 'Sauvegarde non effectuée', en: 'Backup not made' },
 }
 
 /** A notice in words, for the bell and for the mail. */
 export function noticeText(notice: Notice, language: Language): NoticeText {
-  const { subject, detail, journal, importId, changeSet, source } = notice
+  const { subject, detail, journal, importId, changeSet, source, what } = notice
   const title = titleOf(notice, language)
   const path =
     journal !== null
@@ -36,7 +38,9 @@ export function noticeText(notice: Notice, language: Language): NoticeText {
           ? `/change-sets/${changeSet}`
           : source !== null
             ? `/imports/sources/${source}`
-            : null
+            : what === 'backup'
+              ? '/administration/system'
+              : null
   return {
     title,
     text: [`${title}${language === 'fr' ? ' : ' : ': '}${subject}`, detail].filter(Boolean).join('\n'),

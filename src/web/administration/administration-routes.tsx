@@ -84,4 +84,9 @@ export const administrationRoutes = administrationRoute.addChildren([
     }),
     component: lazyRouteComponent(() => import('./audit/AuditPage.tsx'), 'AuditPage'),
   }),
+  createRoute({
+    getParentRoute,
+    path: '/system',
+    component: lazyRouteComponent(() => import('./system/SystemPage.tsx'), 'SystemPage'),
+  }),
 ])

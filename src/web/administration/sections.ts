@@ -8,6 +8,7 @@ import {
   IconLock,
   IconMail,
   IconNumbers,
+  IconServer2,
   IconShieldLock,
   IconUsers,
   type Icon,
@@ -25,4 +26,5 @@ export const sections = [
   { to: '/administration/mail', name: 'mail', icon: IconMail, right: 'administration' },
   { to: '/administration/sign-on', name: 'signOn', icon: IconKey, right: 'administration' },
   { to: '/administration/audit', name: 'audit', icon: IconClipboardList, right: 'administration' },
+  { to: '/administration/system', name: 'system', icon: IconServer2, right: 'administration' },
 ] as const satisfies readonly { to: string; name: string; icon: Icon; right: Right }[]

@@ -3,6 +3,7 @@ import type { Job } from '../../shared/contract/job.contract.ts'
 
 /** The steps of writing in bulk, as `run.report` tells them; an import shows its own on its page. */
 const steps = [
+  'backup',
   'duplicates-read',
   'duplicates-block',
   'duplicates-compare',

@@ -21,4 +21,6 @@ export const locks = {
   accounts: 741_010,
   /** Held, shared, by whoever seals a secret; by itself while the key is made or changed. */
   secrets: 741_011,
+  /** Held while it is decided whether a backup is begun. */
+  backup: 741_012,
 } as const

@@ -24,6 +24,7 @@ import { session } from './session.ts'
 import { shell } from './shell.ts'
 import { shortcuts } from './shortcuts.ts'
 import { sources } from './sources.ts'
+import { system } from './system.ts'
 import { trees } from './trees.ts'
 
 /** Every text of the application in English. */
@@ -55,4 +56,5 @@ export const en: TextsOf<typeof fr> = {
   access,
   picker,
   trees,
+  system,
 }

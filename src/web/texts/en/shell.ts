@@ -67,6 +67,7 @@ export const shell: TextsOf<typeof fr> = {
     step: {
       'plan-mass-action': 'Checking the records',
       export: 'Writing the file',
+      backup: 'Copying the data',
       'duplicates-read': 'Reading records',
       'duplicates-block': 'Bringing together by keys',
       'duplicates-compare': 'Comparing',
@@ -93,6 +94,7 @@ export const shell: TextsOf<typeof fr> = {
       duplicates: 'Search for duplicates',
       export: 'Export',
       'source-run': 'Recurring import',
+      backup: 'Backup',
     },
     state: {
       queued: 'Queued',

@@ -22,6 +22,7 @@ import { session } from './session.ts'
 import { shell } from './shell.ts'
 import { shortcuts } from './shortcuts.ts'
 import { sources } from './sources.ts'
+import { system } from './system.ts'
 import { trees } from './trees.ts'
 
 /** Every text of the application in French, the language it is written in first. */
@@ -53,4 +54,5 @@ export const fr = {
   access,
   picker,
   trees,
+  system,
 }

@@ -65,6 +65,7 @@ export const shell = {
     seeImport: 'Voir l’import',
     step: {
       export: 'Écriture du fichier',
+      backup: 'Copie des données',
       'duplicates-read': 'Lecture des fiches',
       'duplicates-block': 'Rapprochement par clés',
       'duplicates-compare': 'Comparaison',
@@ -92,6 +93,7 @@ export const shell = {
       duplicates: 'Recherche de doublons',
       export: 'Export',
       'source-run': 'Import récurrent',
+      backup: 'Sauvegarde',
     },
     state: {
       queued: 'En file d’attente',
