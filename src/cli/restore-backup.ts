@@ -43,7 +43,7 @@ export function addRestoreBackup(program: Command): void {
         await prepareDatabase(pool)
         await settleSecrets(services)
         const { isKeyHere, place, unreadable } = await secretsState(services)
-        const secrets = { isKeyHere, unreadable: unreadable.reduce((sum, { rows }) => sum + rows.length, 0) }
+        const secrets = { isKeyHere, unreadable }
         print(options, { file, ...done, secrets }, [`${counted(done.rows, 'row')} of ${done.tables} tables are back.`])
         if (!isKeyHere) process.stderr.write(`${keyMissing(place)}\n`)
       }),

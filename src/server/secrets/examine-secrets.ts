@@ -2,7 +2,9 @@ import type { SlotName } from '../platform/secrets/slots.ts'
 import { readKeyring } from '../platform/secrets/keyring.ts'
 import { keyInForce } from '../platform/secrets/secrets.ts'
 import type { Services } from '../platform/services.ts'
-import { findUnreadable, type Unreadable } from './sealed-columns.ts'
+import { countForeign, findUnreadable } from './sealed-columns.ts'
+
+type Installation = Pick<Services, 'pool' | 'config'>
 
 export type SecretsState = {
   /** The key in force is here. */
@@ -12,16 +14,16 @@ export type SecretsState = {
   place: string
   fault: string | undefined
   isOpenToOthers: boolean
-  unreadable: Unreadable[]
+  /** Values that another key sealed. */
+  unreadable: number
 }
 
-/** Whether the key is here and opens everything that is sealed. */
-export async function secretsState({ pool, config }: Pick<Services, 'pool' | 'config'>): Promise<SecretsState> {
+/** Whether the key is here, and whether it is that of everything that is sealed. */
+export async function secretsState({ pool, config }: Installation): Promise<SecretsState> {
   const { keys, place, fault, isOpenToOthers = false } = await readKeyring(config)
   const key = await keyInForce(pool)
   const isKeyHere = key !== undefined && keys.some(({ id }) => id === key)
-  const unreadable = (await findUnreadable(pool, keys)).filter(({ rows }) => rows.length > 0)
-  return { isKeyHere, key, place, fault, isOpenToOthers, unreadable }
+  return { isKeyHere, key, place, fault, isOpenToOthers, unreadable: await countForeign(pool, keys) }
 }
 
 const told: Record<SlotName, string> = {
@@ -33,18 +35,16 @@ const told: Record<SlotName, string> = {
 
 type Finding = { check: string; count: number; sample: (string | number)[] }
 
-/** The same as findings of `rafale doctor`, with what to do. */
-export async function examineSecrets(services: Pick<Services, 'pool' | 'config'>): Promise<Finding[]> {
-  const { isKeyHere, key, place, fault, isOpenToOthers, unreadable } = await secretsState(services)
+/** The same as findings of `rafale doctor`, with what to do; everything sealed is opened, so that a damaged value is found too. */
+export async function examineSecrets(services: Installation): Promise<Finding[]> {
+  const { isKeyHere, key, place, fault, isOpenToOthers } = await secretsState(services)
+  const unreadable = await findUnreadable(services.pool, (await readKeyring(services.config)).keys)
   const keyCheck = isKeyHere
     ? `the key of the secrets, in ${place}`
     : `the key of the secrets is not here: put it back in ${place} (${fault ?? 'it is another one'}), or, if it is lost for good, rafale secrets rotate --lost`
   return [
     { check: keyCheck, count: isKeyHere ? 0 : 1, sample: key === undefined ? [] : [key] },
     { check: `${place} can be read by others: chmod 600`, count: isOpenToOthers ? 1 : 0, sample: [] },
-    ...Object.entries(told).map(([name, check]) => {
-      const rows = unreadable.find((found) => found.name === name)?.rows ?? []
-      return { check, count: rows.length, sample: rows.slice(0, 5) }
-    }),
+    ...unreadable.map(({ name, rows }) => ({ check: told[name], count: rows.length, sample: rows.slice(0, 5) })),
   ]
 }

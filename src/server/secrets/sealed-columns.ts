@@ -1,4 +1,4 @@
-import { execute, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
+import { execute, onlyRow, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 import { keyNeeded, openWith, sealedBy, sealWith, type Key } from '../platform/secrets/cipher.ts'
 import { slotNames, type SlotName } from '../platform/secrets/slots.ts'
 
@@ -67,8 +67,8 @@ export async function hasOthers(db: Queryable, keyId: string): Promise<boolean> 
     return sql`exists (select from ${column.table}
                         where ${hasValue(column)} and not starts_with(${column.value}, ${sealedBy(keyId)}))`
   })
-  const [found] = await rowsOf<{ is: boolean }>(db, sql`select ${sql.join(parts, sql` or `)} as is`)
-  return found?.is === true
+  const { is } = await onlyRow<{ is: boolean }>(db, sql`select ${sql.join(parts, sql` or `)} as is`)
+  return is
 }
 
 /** Everything in plain, and what one of the other keys sealed, is sealed by the first; how many values that were. */
@@ -118,6 +118,18 @@ export async function findUnreadable(db: Queryable, keys: readonly Key[]): Promi
     found.push({ name, rows: rows.map(({ row }) => row) })
   }
   return found
+}
+
+/** How many values another key than these sealed: told without opening any. */
+export async function countForeign(db: Queryable, keys: readonly Key[]): Promise<number> {
+  const ids = keys.map(({ id }) => id)
+  const parts = slotNames.map((name) => {
+    const { table, value } = columns[name]
+    return sql`(select count(*) from ${table}
+                 where ${hasValue(columns[name])} and split_part(${value}, ':', 3) <> all(${ids}::text[]))`
+  })
+  const { count } = await onlyRow<{ count: number }>(db, sql`select ${sql.join(parts, sql` + `)} as count`)
+  return count
 }
 
 /** What none of the keys opens is given up, but for second factors; how many values that were. */

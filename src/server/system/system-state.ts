@@ -24,7 +24,7 @@ export async function systemState(services: Services): Promise<SystemState> {
       isKeyHere,
       place,
       isOpenToOthers,
-      unreadable: unreadable.reduce((sum, { rows }) => sum + rows.length, 0),
+      unreadable,
     },
     sampleData: await readSampleData(pool),
   }
