@@ -154,7 +154,8 @@ describe('a changed key', () => {
     await addMail(database.pool, server.services.secrets, { to: 'd@rafale.test', subject: 'New', text: 'Link #3' })
     const { rows } = await database.pool.query<{ text: string }>(`select text from mail where subject = 'New'`)
     expect(rows[0]?.text.slice(0, 18)).toBe(after.mail.slice(0, 18))
-    expect((await admin.call(listAuditEvents)).result.events[0]).toMatchObject({ action: 'secret-key-changed' })
+    const { events } = (await admin.call(listAuditEvents)).result
+    expect(events.filter(({ action }) => action === 'secret-key-changed')).toHaveLength(1)
     expect((await command('doctor')).code).toBe(0)
   })
 
