@@ -4,15 +4,26 @@
  *
  * Hidden records are made with ids of their own (77…) and names that hold "zyx". Then
  * - what every reading endpoint answers is the same before they exist and afterwards, and holds neither;
- * - every endpoint that takes a number answers to a hidden id as to one that never existed.
+ * - every endpoint that takes a number answers to a hidden id as to one that never existed;
+ * - once visible records, journals and views refer to hidden ones, no answer holds their ids: they are masked.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { endpoints } from '../../src/shared/contract/endpoints.ts'
-import { createRestorePoint } from '../../src/shared/contract/change-set.contract.ts'
+import { createRestorePoint, listChangeSets } from '../../src/shared/contract/change-set.contract.ts'
 import { addTargets } from '../../src/shared/contract/journal-targeting.contract.ts'
 import { createJournal } from '../../src/shared/contract/journal.contract.ts'
-import { deleteRecord, getRecord, updateRecord } from '../../src/shared/contract/record.contract.ts'
+import { addCustomField } from '../../src/shared/contract/custom-field.contract.ts'
+import {
+  deleteRecord,
+  getHistory,
+  getRecord,
+  listRecords,
+  updateRecord,
+  type Values,
+} from '../../src/shared/contract/record.contract.ts'
+import { createView } from '../../src/shared/contract/saved-view.contract.ts'
+import { setCustomFields } from '../../src/shared/catalogue/catalogue.ts'
 import { rights, type Right } from '../../src/shared/rights.ts'
 import type { AnyEndpoint } from '../../src/server/platform/http/implement.ts'
 import { createCompany, createContact, restrict } from '../factories/record.ts'
@@ -55,7 +66,10 @@ beforeAll(async () => {
   const { rows } = await server.pool.query<{ id: number }>(`select min(id)::int as id from change_set`)
   open['changeSet'] = rows[0]?.id ?? 0
 })
-afterAll(() => server.close())
+afterAll(async () => {
+  await server.close()
+  setCustomFields([])
+})
 
 /** Companies, a contact and a deleted company that only the administrator sees, targets of the outsider's journal too. */
 async function hideRecords(): Promise<void> {
@@ -74,6 +88,34 @@ async function hideRecords(): Promise<void> {
   await admin.call(addTargets, { params: { number: open['journal'] ?? 0 }, body: { ids: [company.id] } })
   expect(company.id).toBeGreaterThanOrEqual(firstHidden)
   await server.pool.query(`select setval('record_id', $1, false)`, [firstOfWalk])
+}
+
+const change = async (entity: 'company' | 'contact', id: number, values: Values) => {
+  const { version } = (await admin.call(getRecord, at(entity, id))).result
+  const { status } = await admin.call(updateRecord, { ...at(entity, id), body: { version, values } })
+  expect(status).toBe(200)
+}
+
+/** Fields of open records, their history, a journal and a shared view refer to what is hidden. */
+async function referToHidden(): Promise<void> {
+  const field = { type: 'reference', target: 'company', tab: 'general', help: null, isRequired: false } as const
+  const label = { fr: 'Filiale', en: 'Branch' }
+  for (const entity of ['company', 'contact'] as const) {
+    const { status } = await admin.call(addCustomField, { body: { ...field, entity, label, values: [] } })
+    expect(status).toBe(200)
+  }
+  const [company = 0, contact = 0] = [open['company'], open['contact']]
+  await change('company', company, { parent: hidden.company, xFiliale: hidden.company })
+  await change('contact', contact, { xFiliale: hidden.company })
+  await server.pool.query(`update company set default_contact_id = $1 where id = $2`, [hidden.contact, company])
+  const filter = { all: [{ field: 'parent', operator: 'anyOf' as const, value: [hidden.company] }] }
+  const settings = { columns: [{ path: 'name' }, { path: 'parent' }], filter }
+  await admin.call(createView, { body: { entity: 'company', name: 'Groupe', isShared: true, settings } })
+  const body = { entity: 'company' as const, field: 'parent', operation: 'set' as const, value: hidden.company }
+  const { result } = await admin.call(createJournal, { body: { ...body, targets: { ids: [company] } } })
+  open['journal'] = result.number
+  const { changeSets } = (await admin.call(listChangeSets)).result
+  open['changeSet'] = changeSets.find(({ fields }) => 'company.parent' in (fields ?? {}))?.id ?? 0
 }
 
 type Schema = {
@@ -254,6 +296,24 @@ describe('records one may not see', () => {
     const list = readings.find(({ id }) => id === 'listRecords')
     const answer = list && (await admin.call(list, { params: { entity: 'company' } }))
     expect(told(answer ?? { status: 0, result: null })).toMatch(trace)
+  })
+
+  it('are masked wherever something visible refers to them', async () => {
+    await referToHidden()
+    const answers = await readAll()
+    for (const entity of ['company', 'contact'] as const) {
+      const columns = entity === 'company' ? 'name,parent,xFiliale,defaultContact' : 'lastName,xFiliale,company.parent'
+      const id = open[entity] ?? 0
+      const record = await outsider.call(getRecord, at(entity, id))
+      const list = await outsider.call(listRecords, { params: { entity }, query: { columns } })
+      const history = await outsider.call(getHistory, at(entity, id))
+      expect(record.result.values['xFiliale']).toBe('masked')
+      expect(list.result.rows.find((row) => row.id === id)?.values['xFiliale']).toBe('masked')
+      expect(JSON.stringify(history.result.entries)).toContain('"xFiliale":[null,"masked"]')
+      for (const answer of [record, list, history]) answers.set(`${entity} ${answers.size}`, told(answer))
+    }
+    expect([...answers].filter(([, answer]) => trace.test(answer))).toEqual([])
+    expect([...answers.values()].filter((answer) => answer.includes('"masked"')).length).toBeGreaterThan(8)
   })
 
   it.each(

@@ -7,7 +7,7 @@ import type { Actor } from '../platform/auth/actor.ts'
 import { labelChanges } from '../records/log/label-changes.ts'
 import { historyEntry, loggedColumns, loggedValues, type LoggedChange } from '../records/log/logged-change.ts'
 import { changeIsVisible } from '../records/log/visible-changes.ts'
-import { labelReferences } from '../records/read/label-references.ts'
+import { seeReferences } from '../records/read/label-references.ts'
 import { readPlace } from './read-place.ts'
 
 type Request = z.infer<NonNullable<typeof contract.query>>
@@ -26,9 +26,10 @@ export async function listChanges(db: Pool, actor: Actor, changeSet: number, req
   const shown = found.slice(0, limit)
   const last = shown.at(-1)
   const labelOf = await labelChanges(db, shown)
+  const { references, seen } = await seeReferences(db, actor, loggedValues(shown))
   return {
-    changes: shown.map((change) => historyEntry(change, labelOf(change))),
-    references: await labelReferences(db, actor, loggedValues(shown)),
+    changes: shown.map((change) => historyEntry(change, labelOf(change), seen)),
+    references,
     next: found.length > limit && last ? `${last.entity}:${last.recordId}` : null,
   }
 }

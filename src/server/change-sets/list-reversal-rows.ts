@@ -11,7 +11,7 @@ import { newOf, oldOf } from '../records/entity-table.ts'
 import { labelChanges } from '../records/log/label-changes.ts'
 import { subjectIsVisible } from '../records/log/subject-is-visible.ts'
 import { differs, type PlanTable } from '../records/plan/plan.ts'
-import { labelReferences } from '../records/read/label-references.ts'
+import { seeReferences } from '../records/read/label-references.ts'
 import { readPlace } from './read-place.ts'
 import { findPreview, reversalStem } from './reversal-previews.ts'
 
@@ -41,9 +41,17 @@ export async function listReversalRows(db: Pool, actor: Actor, id: number, reque
   const page = found.slice(0, limit)
   const labelOf = await labelChanges(db, page)
   const last = page.at(-1)
+  const { references, seen } = await seeReferences(db, actor, page.flatMap(cellsOf))
+  const shown = (of: EntityName, values: Values): Values =>
+    Object.fromEntries(Object.entries(values).map(([key, value]) => [key, seen(fieldOf(of, key), value)]))
   return {
-    rows: page.map(({ subjectId: _subject, ...row }): ReversalRow => ({ ...row, label: labelOf(row) })),
-    references: await labelReferences(db, actor, page.flatMap(cellsOf)),
+    rows: page.map(({ subjectId: _subject, ...row }): ReversalRow => ({
+      ...row,
+      label: labelOf(row),
+      before: shown(row.entity, row.before),
+      after: shown(row.entity, row.after),
+    })),
+    references,
     next: found.length > limit && last ? `${last.entity}:${last.recordId}` : null,
   }
 }
@@ -104,10 +112,10 @@ function valuesOf(row: Record<string, unknown>, fields: readonly Field[]): { bef
   return { before, after }
 }
 
-const cellsOf = ({ entity, before, after }: Found) =>
+const cellsOf = ({ entity, before, after, subjectId: subject }: Found) =>
   Object.keys(before).flatMap((key) => {
     const field = fieldOf(entity, key)
-    return [before[key] ?? null, after[key] ?? null].map((value) => ({ field, value }))
+    return [before[key] ?? null, after[key] ?? null].map((value) => ({ field, value, subject }))
   })
 
 async function demandTable(db: Queryable, { schema, name }: PlanTable): Promise<void> {

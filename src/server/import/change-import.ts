@@ -2,10 +2,12 @@ import type { Pool } from 'pg'
 import type { Dialect } from '../../shared/contract/import-file.contract.ts'
 import type { ImportRun, ImportSettings } from '../../shared/contract/import.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
+import { findTarget } from '../../shared/import/targets.ts'
 import { execute, sql } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import { addJob, type JobKind } from '../platform/jobs/add-job.ts'
 import type { Actor } from '../platform/auth/actor.ts'
+import { seeReferences } from '../records/read/label-references.ts'
 import { dropStage } from './drop-stage.ts'
 import { checkSettings } from './check-settings.ts'
 import { mapAsSaved, type FoundMapping } from './mappings/saved-mappings.ts'
@@ -24,6 +26,7 @@ export async function changeImport(
   const { dialect, settings } = change
   if (settings) {
     checkSettings(actor, run, settings)
+    await demandSeen(pool, actor, settings)
     await execute(
       pool,
       sql`update import_run
@@ -42,6 +45,17 @@ export async function changeImport(
     )
     await startImportJob(pool, actor, run, 'import-stage')
   }
+}
+
+/** Created records refer to what the actor sees. The company of contacts is looked for when the import is planned. */
+async function demandSeen(pool: Pool, actor: Actor, { defaults }: ImportSettings): Promise<void> {
+  const cells = Object.entries(defaults).flatMap(([path, value]) => {
+    const field = path === 'contact.company' ? undefined : findTarget(path)?.field
+    return field ? [{ field, value }] : []
+  })
+  const { seen } = await seeReferences(pool, actor, cells)
+  const hidden = cells.find(({ field, value }) => seen(field, value) !== value)
+  if (hidden) throw new RafaleError('reference-unknown', { value: '…' }, hidden.field.key)
 }
 
 /** The import is mapped as saved; throws 'import-state' once it can no longer be changed, or before it is read. */

@@ -1,13 +1,13 @@
-import type { EntityName } from '../../shared/catalogue/field.ts'
+import type { EntityName, Field } from '../../shared/catalogue/field.ts'
 import type { Values } from '../../shared/contract/record.contract.ts'
 import { catalogue, findField } from '../../shared/catalogue/catalogue.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
-import { joined, rowsOf, sql, type Queryable } from '../platform/database/sql.ts'
+import { firstRow, joined, rowsOf, sql, type Queryable } from '../platform/database/sql.ts'
 import type { Actor } from '../platform/auth/actor.ts'
-import { labelReferences } from '../records/read/label-references.ts'
+import { labelReferences, seeReferences } from '../records/read/label-references.ts'
 import { differs } from '../records/plan/plan.ts'
 import type { StoredImport } from './find-import.ts'
-import { stageTables } from './plan/stage-tables.ts'
+import { stageTables, type StageTables } from './plan/stage-tables.ts'
 
 export type PlannedChange = {
   entity: EntityName
@@ -81,11 +81,46 @@ export async function listPlannedChanges(
   const values = changes.flatMap((change) =>
     fields.flatMap((field) => (change.fields[field.key] ?? []).map((value) => ({ field, value }))),
   )
+  const { references, seen } = await seeReferences(db, actor, values, await createdCompanies(db, tables, values))
+  const shown = changes.map((change) => ({
+    ...change,
+    fields: Object.fromEntries(
+      fields.flatMap((field) => {
+        const [before, after] = change.fields[field.key] ?? [undefined, undefined]
+        return before === undefined || after === undefined
+          ? []
+          : [[field.key, [seen(field, before), seen(field, after)] as [Values[string], Values[string]]]]
+      }),
+    ),
+  }))
   return {
-    changes: await labelled(db, actor, changes),
-    references: await labelReferences(db, actor, values),
+    changes: await labelled(db, actor, shown),
+    references,
     next: found.length > pageSize ? (page.at(-1)?.recordId ?? null) : null,
   }
+}
+
+/** The names of the companies that the plan creates, among those that values refer to. */
+async function createdCompanies(
+  db: Queryable,
+  tables: StageTables,
+  values: readonly { field: Field; value: Values[string] }[],
+): Promise<Record<string, string>> {
+  const ids = values.flatMap(({ field, value }) =>
+    field.target === 'company' && typeof value === 'number' ? [value] : [],
+  )
+  const name = `${tables.planStem}_company`
+  const table = await firstRow(
+    db,
+    sql`select from pg_attribute where attrelid = to_regclass(${`stage.${name}`}) and attname = 'new_name'`,
+  )
+  if (ids.length === 0 || !table) return {}
+  const created = await rowsOf<{ id: number; name: string }>(
+    db,
+    sql`select p.record_id as id, coalesce(p.new_name, '') as name from ${sql.id('stage', name)} as p
+         where p.action = 'c' and p.record_id = any(${ids}::bigint[])`,
+  )
+  return Object.fromEntries(created.map(({ id, name: called }) => [id, called]))
 }
 
 /** An update need not name its record: the base does. */
@@ -93,10 +128,7 @@ async function labelled(db: Queryable, actor: Actor, changes: PlannedChange[]): 
   const nameless = changes.filter((change) => !change.label)
   const entity = nameless[0]?.entity
   if (!entity) return changes
-  const labels = await labelReferences(
-    db,
-    actor,
-    nameless.map((change) => ({ field: { ...catalogue.company[0]!, target: entity }, value: change.recordId })),
-  )
+  const ids = nameless.map((change) => change.recordId)
+  const labels = await labelReferences(db, actor, entity, ids)
   return changes.map((change) => ({ ...change, label: change.label ?? labels[change.recordId] ?? null }))
 }

@@ -1,7 +1,6 @@
 import { mostProblemGroups, type ImportProblem } from '../../shared/contract/import-row.contract.ts'
 import { errorTable, type ErrorCode } from '../../shared/errors/error-table.ts'
 import { errorText, type Language } from '../../shared/errors/rafale-error.ts'
-import { catalogue } from '../../shared/catalogue/catalogue.ts'
 import { findTarget } from '../../shared/import/targets.ts'
 import { rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 import type { Actor } from '../platform/auth/actor.ts'
@@ -94,12 +93,8 @@ export async function duplicateLabels(
     sql`select distinct p.value::bigint as id from ${stageTables(run).problem} as p
          where p.code like 'duplicate-%' and p.row_no = any(${rows}::integer[])`,
   )
-  const field = { ...catalogue.contact[0]!, target: run.entity }
-  return labelReferences(
-    db,
-    actor,
-    found.map(({ id }) => ({ field, value: id })),
-  )
+  const ids = found.map(({ id }) => id)
+  return labelReferences(db, actor, run.entity, ids)
 }
 
 /** A problem in words, its field and value named. */

@@ -1,10 +1,13 @@
+import type { Field } from '../../shared/catalogue/field.ts'
 import type { Journal } from '../../shared/contract/journal.contract.ts'
 import type { ListEntity } from '../../shared/contract/record.contract.ts'
+import { findJournalField } from '../../shared/journals/operations.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { allOf, firstRow, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 import { demandRight, systemActor, type Actor } from '../platform/auth/actor.ts'
 import { isUndone } from '../records/log/is-undone.ts'
 import { searchForm } from '../records/read/filter-sql.ts'
+import { seeReferences } from '../records/read/label-references.ts'
 import { readJournalRules } from './journal-rules.ts'
 import { countTargets } from './count-targets.ts'
 
@@ -77,7 +80,7 @@ export async function listJournals(
   db: Queryable,
   actor: Actor,
   { entity, state, search, before, limit = 50 }: JournalRequest,
-): Promise<{ journals: Journal[]; next: number | null }> {
+): Promise<Shown & { next: number | null }> {
   demandJournals(actor)
   const entities = (['company', 'contact'] as const).filter((one) => actor.rights.has(`${one}.see`))
   const text = searchForm(search ?? '')
@@ -96,21 +99,43 @@ export async function listJournals(
   )
   const page = found.slice(0, limit)
   return {
-    journals: await presented(db, actor, page),
+    ...(await presented(db, actor, page)),
     next: found.length > limit ? (page.at(-1)?.number ?? null) : null,
   }
 }
 
 /** The journal as the API gives it to the actor. Throws what `findJournal` throws. */
 export async function getJournal(db: Queryable, actor: Actor, number: number): Promise<Journal> {
-  const [journal] = await presented(db, actor, [await findJournal(db, actor, number)])
-  return journal!
+  const { references: _, ...journal } = await showJournal(db, actor, number)
+  return journal
 }
 
-async function presented(db: Queryable, actor: Actor, found: readonly StoredJournal[]): Promise<Journal[]> {
+/** The journal with the name of what its value refers to. Throws what `findJournal` throws. */
+export async function showJournal(
+  db: Queryable,
+  actor: Actor,
+  number: number,
+): Promise<Journal & Pick<Shown, 'references'>> {
+  const { journals: shown, references } = await presented(db, actor, [await findJournal(db, actor, number)])
+  return { ...shown[0]!, references }
+}
+
+/** Journals with the names of the records that their values refer to; a value that refers to a hidden one is masked. */
+type Shown = { journals: Journal[]; references: Record<string, string> }
+
+const fieldOf = ({ entity, field }: StoredJournal): Field | undefined =>
+  field === null ? undefined : findJournalField(entity, field)?.field
+
+async function presented(db: Queryable, actor: Actor, found: readonly StoredJournal[]): Promise<Shown> {
   const counts = await countTargets(db, actor, found)
   const { areFourEyes } = await readJournalRules(db)
-  return found.map((journal) => {
+  const cells = found.flatMap((journal) => {
+    const field = fieldOf(journal)
+    return field && typeof journal.value === 'number' ? [{ field, value: journal.value }] : []
+  })
+  const { references, seen } = await seeReferences(db, actor, cells)
+  const shown = found.map((journal) => {
+    const field = fieldOf(journal)
     const {
       frozenCount: _count,
       staleCount: _stale,
@@ -122,10 +147,12 @@ async function presented(db: Queryable, actor: Actor, found: readonly StoredJour
     } = journal
     return {
       ...told,
+      value: field && typeof told.value === 'number' ? seen(field, told.value) : told.value,
       targets: counts.get(journal.number) ?? 0,
       mayValidate: actor.rights.has('journal.validate') && !(areFourEyes && isPreparer(actor, journal)),
       // Its text may count records that another one does not see.
       error: jobUserId === actor.userId || actor.rights.has('seeAll') ? told.error : null,
     }
   })
+  return { journals: shown, references }
 }

@@ -5,7 +5,7 @@ import { errorText, RafaleError } from '../../shared/errors/rafale-error.ts'
 import { allOf, firstRow, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { faultParams } from '../records/faults-error.ts'
-import { labelReferences } from '../records/read/label-references.ts'
+import { seeReferences } from '../records/read/label-references.ts'
 import { previewStem } from './drop-previews.ts'
 import type { StoredJournal } from './find-journal.ts'
 import { nameColumns } from './name-columns.ts'
@@ -46,16 +46,19 @@ export async function listPreviewRows(
   )
   const page = found.slice(0, limit)
   const values = page.flatMap((row) => [row.before, row.after] as Values[string][])
+  const { references, seen } = await seeReferences(
+    db,
+    actor,
+    values.map((one) => ({ field, value: one })),
+  )
   return {
     rows: page.map(({ code, key, value: at, ...row }) => ({
       ...row,
+      before: seen(field, row.before as Values[string]),
+      after: seen(field, row.after as Values[string]),
       reason: code && errorText(code, faultParams(field.entity, key, at, actor.language), actor.language),
     })),
-    references: await labelReferences(
-      db,
-      actor,
-      values.map((one) => ({ field, value: one })),
-    ),
+    references,
     next: found.length > limit ? (page.at(-1)?.id ?? null) : null,
   }
 }

@@ -5,7 +5,7 @@ import { findJournalField } from '../../shared/journals/operations.ts'
 import { rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { columnOf, tableOf } from '../records/entity-table.ts'
-import { labelReferences } from '../records/read/label-references.ts'
+import { seeReferences } from '../records/read/label-references.ts'
 import { afterSql } from '../records/read/list-records.ts'
 import { selectionSql } from '../records/read/selection-sql.ts'
 import { sortOf, writeCursor } from '../records/read/sort.ts'
@@ -50,17 +50,20 @@ export async function listTargets(
   )
   const page = found.slice(0, limit)
   const last = page.at(-1)
-  const rows = page.map(({ sortKey: _key, ...row }) => ({ ...row, isUnchanged: isSame(row.before, row.after) }))
+  const rows = page.map(({ sortKey: _key, ...row }) => row)
   const values = rows.flatMap((row) => [row.current, row.before, row.after])
+  const { references, seen } = await seeReferences(db, actor, field ? values.map((value) => ({ field, value })) : [])
+  const shown = (value: Values[string]) => (field ? seen(field, value) : value)
   return {
-    rows,
-    references: field
-      ? await labelReferences(
-          db,
-          actor,
-          values.map((value) => ({ field, value })),
-        )
-      : {},
+    rows: rows.map((row) => ({
+      ...row,
+      current: shown(row.current),
+      before: shown(row.before),
+      after: shown(row.after),
+      // Whether it holds a hidden one already is not told.
+      isUnchanged: shown(row.after) === row.after && isSame(row.before, row.after),
+    })),
+    references,
     next: found.length > limit && last ? writeCursor({ key: last.sortKey ?? '', id: last.id }) : null,
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Field } from '../../shared/catalogue/field.ts'
+import { isMaskable, maskedValue } from '../../shared/catalogue/masked-value.ts'
 import type { Journal, JournalValue } from '../../shared/contract/journal.contract.ts'
 import { fieldValue, type ListEntity } from '../../shared/contract/record.contract.ts'
 import type { ErrorCode } from '../../shared/errors/error-table.ts'
@@ -33,7 +34,8 @@ export function changeHeader(
   const { field, tab } = found
   const operation = operationFor(field, current.operation, change.operation, language)
   const isSame = path === current.field && operation === current.operation
-  const given = change.value === undefined ? (isSame ? current.value : null) : change.value
+  const isKept = change.value === undefined || (change.value === maskedValue && isMaskable(field))
+  const given = isKept ? (isSame ? current.value : null) : (change.value ?? null)
   return { tab, field: path, operation, comment, value: readValue(field, operation, given, language) }
 }
 

@@ -5,18 +5,13 @@
 import * as contract from '../../shared/contract/journal.contract.ts'
 import * as rules from '../../shared/contract/journal-rules.contract.ts'
 import * as targeting from '../../shared/contract/journal-targeting.contract.ts'
-import type { Journal } from '../../shared/contract/journal.contract.ts'
-import { findJournalField } from '../../shared/journals/operations.ts'
 import { implement, type Implementation } from '../platform/http/implement.ts'
-import type { Queryable } from '../platform/database/sql.ts'
-import type { Actor } from '../platform/auth/actor.ts'
-import { labelReferences } from '../records/read/label-references.ts'
 import { addTargets } from './add-targets.ts'
 import { submitJournal, unscheduleJournal, withdrawJournal } from './approve-journal.ts'
 import { readJournalRules, setJournalRules } from './journal-rules.ts'
 import { createJournal, deleteJournal, duplicateJournal, updateJournal } from './change-journal.ts'
 import { copyTargets, getClipboard, pasteTargets } from './clipboard.ts'
-import { findJournal, getJournal, listJournals } from './find-journal.ts'
+import { findJournal, listJournals, showJournal } from './find-journal.ts'
 import { getJournalResult } from './journal-result.ts'
 import { listPreviewRows } from './list-preview-rows.ts'
 import { findTargets, listTargets } from './list-targets.ts'
@@ -25,17 +20,11 @@ import { removeTargets } from './remove-targets.ts'
 import { startValidation } from './validate-journal.ts'
 
 export const journalRoutes: readonly Implementation[] = [
-  implement(contract.listJournals, async ({ pool, actor, query }) => {
-    const page = await listJournals(pool, actor, query)
-    return { ...page, references: await referencesOf(pool, actor, page.journals) }
-  }),
+  implement(contract.listJournals, ({ pool, actor, query }) => listJournals(pool, actor, query)),
 
   implement(contract.createJournal, ({ pool, actor, body }) => createJournal(pool, actor, body)),
 
-  implement(contract.getJournal, async ({ pool, actor, params }) => {
-    const journal = await getJournal(pool, actor, params.number)
-    return { ...journal, references: await referencesOf(pool, actor, [journal]) }
-  }),
+  implement(contract.getJournal, ({ pool, actor, params }) => showJournal(pool, actor, params.number)),
 
   implement(contract.updateJournal, ({ pool, actor, params, body }) => updateJournal(pool, actor, params.number, body)),
 
@@ -94,12 +83,3 @@ export const journalRoutes: readonly Implementation[] = [
     getJournalResult(pool, actor, await findJournal(pool, actor, params.number)),
   ),
 ]
-
-/** The names of the records that values of journals point at. */
-function referencesOf(db: Queryable, actor: Actor, journals: readonly Journal[]): Promise<Record<string, string>> {
-  const cells = journals.flatMap(({ entity, field: path, value }) => {
-    const field = path === null ? undefined : findJournalField(entity, path)?.field
-    return field && typeof value === 'number' ? [{ field, value }] : []
-  })
-  return labelReferences(db, actor, cells)
-}

@@ -11,6 +11,7 @@ import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { execute, firstRow, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 import { demandRight, type Actor } from '../platform/auth/actor.ts'
 import { filterSql, pathOf } from '../records/read/filter-sql.ts'
+import { seenFilter } from '../records/read/seen-filter.ts'
 import { sortOf } from '../records/read/sort.ts'
 
 type NewView = z.infer<NonNullable<typeof createContract.body>>
@@ -35,7 +36,17 @@ const read = (db: Queryable, actor: Actor, where: Sql): Promise<SavedView[]> =>
 /** The actor's own views of a list and those that are shared. */
 export async function listViews(db: Queryable, actor: Actor, entity: ListEntity): Promise<SavedView[]> {
   demandRight(actor, `${entity}.see`)
-  return read(db, actor, sql`v.entity = ${entity}`)
+  const views = await read(db, actor, sql`v.entity = ${entity}`)
+  const shown: SavedView[] = []
+  for (const view of views) shown.push(await withoutHidden(db, actor, view))
+  return shown
+}
+
+/** The view as the actor sees it: ids of hidden records, which its filter finds nothing by, are left out of that. */
+async function withoutHidden(db: Queryable, actor: Actor, view: SavedView): Promise<SavedView> {
+  const { filter } = view.settings
+  if (!filter) return view
+  return { ...view, settings: { ...view.settings, filter: await seenFilter(db, actor, view.entity, filter) } }
 }
 
 async function findView(db: Queryable, actor: Actor, id: number): Promise<SavedView> {
@@ -60,7 +71,7 @@ export async function createView(
           returning id`,
     ),
   )
-  return findView(pool, actor, made!.id)
+  return withoutHidden(pool, actor, await findView(pool, actor, made!.id))
 }
 
 /** The view as it is wanted. Throws 'not-found' for one that is not the actor's, and what `createView` throws. */
@@ -75,7 +86,7 @@ export async function updateView(pool: Pool, actor: Actor, id: number, change: V
       sql`update saved_view set name = ${name}, is_shared = ${isShared}, settings = ${JSON.stringify(settings)}::jsonb where id = ${id}`,
     ),
   )
-  return findView(pool, actor, id)
+  return withoutHidden(pool, actor, await findView(pool, actor, id))
 }
 
 /** The view is gone. Throws 'not-found' for one that is not the actor's. */

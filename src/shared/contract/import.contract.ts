@@ -192,6 +192,7 @@ export const updateImport = endpoint({
     'mapping-key-missing',
     'mapping-key-not-allowed',
     'mapping-name-missing',
+    'reference-unknown',
   ],
 })
 

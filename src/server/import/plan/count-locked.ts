@@ -3,6 +3,7 @@ import { onlyRow, sql, type Sql } from '../../platform/database/sql.ts'
 import { columnOf } from '../../records/entity-table.ts'
 import { childColumns, childKindsOf, contactColumns, type FedColumn } from './child-kind.ts'
 import { unitValues } from './group-rows.ts'
+import { saysSomething } from './masked-cell.ts'
 import { fieldColumns, type ImportMapping } from './import-mapping.ts'
 import { valueColumn, type StageTables } from './stage-tables.ts'
 
@@ -34,7 +35,7 @@ export async function countLocked(
       if (!locked.has(path) || policy === 'keep') continue
       const { kept } = await onlyRow<{ kept: number }>(
         client,
-        sql`select count(*) as kept from ${from} and ${value} is not null and ${value} is distinct from ${columnOf('r', field)}`,
+        sql`select count(*) as kept from ${from} and ${value} is not null and ${saysSomething(field, value)} and ${value} is distinct from ${columnOf('r', field)}`,
       )
       counts[path] = kept
     }

@@ -3,6 +3,7 @@ import { fieldOf } from '../../../shared/catalogue/catalogue.ts'
 import type { Field } from '../../../shared/catalogue/field.ts'
 import { fence } from '../../platform/database/fence.ts'
 import { execute, joined, sql, type Sql } from '../../platform/database/sql.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import { columnOf, columnTypeOf, fieldsOf, newOf, oldOf } from '../../records/entity-table.ts'
 import { withCompanions } from '../../records/plan/companion-fields.ts'
 import { createFilledPlanTable } from '../../records/plan/create-plan-table.ts'
@@ -12,16 +13,16 @@ import { settleDependents } from '../../records/plan/settle-dependents.ts'
 import { childColumns, type ChildKind } from './child-kind.ts'
 import { rafaleIdIsSaid, type ImportMapping } from './import-mapping.ts'
 import { policyValue } from './policy-value.ts'
+import { createdValue, keepHidden } from './masked-cell.ts'
 import { joinSince, settleCell } from './three-way.ts'
 import type { StageTables } from './stage-tables.ts'
 
 /** The plan table of the addresses or contacts that rows speak of, from the candidates found by `findChildren`. */
 export async function planChildren(
   client: ClientBase,
-  tables: StageTables,
-  mapping: ImportMapping,
-  kind: ChildKind,
+  planning: { actor: Actor; tables: StageTables; mapping: ImportMapping; kind: ChildKind },
 ): Promise<PlanTable> {
+  const { actor, tables, mapping, kind } = planning
   const { entity } = kind
   const columns = childColumns(mapping, kind)
   const isWide = mapping.settings.mode === 'update-with-deletion'
@@ -49,7 +50,7 @@ export async function planChildren(
       hasId,
       locked: mapping.locked,
     })
-    return settleCell(tables, mapping, { ...cell, merged })
+    return settleCell(tables, mapping, { ...cell, merged: keepHidden(actor, { ...cell, merged }) })
   }
   const cells = fields.flatMap((field) => [
     sql`${columnOf('r', field)} as ${oldOf(field)}`,
@@ -71,7 +72,7 @@ export async function planChildren(
   const value = (field: Field): Sql => {
     if (field.key === kind.owner) return sql`c.owner_id`
     const column = byKey.get(field.key)
-    const incoming = column ? column.value : sql`null::${columnTypeOf(field)}`
+    const incoming = createdValue(field, column ? column.value : sql`null::${columnTypeOf(field)}`)
     if (entity === 'address' && field.key === 'kind')
       return sql`coalesce(${incoming}, case when c.is_first then 'main' else 'other' end)`
     return field.default === undefined ? incoming : sql`coalesce(${incoming}, ${sql.lit(field.default)})`

@@ -14,7 +14,8 @@ import { settleUnits, unitCreates, unitUpdates, type Units } from './plan-units.
 import { fieldColumns, isMapped, rafaleIdIsSaid, type ImportMapping } from './import-mapping.ts'
 import { policyValue } from './policy-value.ts'
 import { hasChildren } from './resolve-units.ts'
-import { keepHidden, settleCell } from './three-way.ts'
+import { createdValue, keepHidden } from './masked-cell.ts'
+import { settleCell } from './three-way.ts'
 import { valueColumn, type StageTables } from './stage-tables.ts'
 
 /** The fields the plan of companies needs: mapped ones, defaults of created records, default pointers, and their companions. */
@@ -92,7 +93,7 @@ async function creates(client: ClientBase, units: Units): Promise<Sql> {
     (await passUsedNumbers(client, tables, { numbering, hasCode: isMapped(mapping, 'company.code'), needed }))
   const value = (field: Field): Sql => {
     const column = mapped.get(field.key)
-    const incoming = column ? sql.id('v', valueColumn(column.target.path)) : sql`null`
+    const incoming = column ? createdValue(field, sql.id('v', valueColumn(column.target.path))) : sql`null`
     const pointer = pointerColumns[field.key]
     if (pointer) return hasChildren(mapping) ? sql.id('d', pointer) : sql`null::bigint`
     if (field.key === 'code' && draws) return sql`coalesce(${incoming}, ${nextNumber(numbering, sql`u.head_row`)})`

@@ -2,6 +2,7 @@ import type { ClientBase } from 'pg'
 import { fieldOf, findField } from '../../../shared/catalogue/catalogue.ts'
 import type { Field } from '../../../shared/catalogue/field.ts'
 import { sql, type Sql } from '../../platform/database/sql.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import { columnOf, columnTypeOf, fieldsOf } from '../../records/entity-table.ts'
 import { withCompanions } from '../../records/plan/companion-fields.ts'
 import { createFilledPlanTable } from '../../records/plan/create-plan-table.ts'
@@ -13,19 +14,20 @@ import { columnFor, rafaleIdIsSaid, type ImportMapping } from './import-mapping.
 import { policyValue } from './policy-value.ts'
 import { employerOf, joinMade } from './resolve-contacts.ts'
 import { hasChildren } from './resolve-units.ts'
+import { createdValue, keepHidden } from './masked-cell.ts'
 import { settleCell } from './three-way.ts'
 import type { StageTables } from './stage-tables.ts'
 
 /** The plan table of imported contacts: what updates change, and what is created; `row_no` is the unit's first row. */
 export async function planContacts(
   client: ClientBase,
-  tables: StageTables,
-  mapping: ImportMapping,
+  planning: { actor: Actor; tables: StageTables; mapping: ImportMapping },
 ): Promise<PlanTable> {
+  const { actor, tables, mapping } = planning
   const fields = plannedFields(mapping)
   const units = { tables, mapping, entity: 'contact', fields, joins: joinMade(tables) } as const
   const place = { entity: 'contact', fields, bulkName: `${tables.planStem}_contact` } as const
-  const table = await createFilledPlanTable(client, place, [updates(units), creates(units)])
+  const table = await createFilledPlanTable(client, place, [updates(units, actor), creates(units)])
   await settleUnits(
     client,
     table,
@@ -45,7 +47,7 @@ function plannedFields(mapping: ImportMapping): readonly Field[] {
   ])
 }
 
-function updates(units: Units): Sql {
+function updates(units: Units, actor: Actor): Sql {
   const { tables, mapping, fields } = units
   const columns = new Map(contactColumns(mapping, 'v').map((column) => [column.field.key, column]))
   const nameIsKey = columnFor(mapping, 'contact.fullName')?.isKey ?? false
@@ -69,7 +71,8 @@ function updates(units: Units): Sql {
       locked: mapping.locked,
       hasId: rafaleIdIsSaid(mapping, 'contact', 'v'),
     })
-    return settledAs(column.value, merged)
+    const cell = { field, incoming: column.value, current, merged }
+    return settledAs(column.value, keepHidden(actor, cell))
   }
   return unitUpdates(units, { next, differing: fields })
 }
@@ -81,7 +84,7 @@ function creates(units: Units): Sql {
   const value = (field: Field): Sql => {
     if (field.key === 'company') return employerOf
     if (field.key === 'defaultAddress') return hasChildren(mapping) ? sql`d.default_address_id` : sql`null::bigint`
-    const incoming = columns.get(field.key)?.value ?? sql`null::${columnTypeOf(field)}`
+    const incoming = createdValue(field, columns.get(field.key)?.value ?? sql`null::${columnTypeOf(field)}`)
     const fallback = defaults[field.key] ?? field.default
     return fallback === undefined ? incoming : sql`coalesce(${incoming}, ${fallback}::${columnTypeOf(field)})`
   }

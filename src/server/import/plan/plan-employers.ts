@@ -12,6 +12,7 @@ import { defaultsOf } from './created-defaults.ts'
 import { unitValues } from './group-rows.ts'
 import { fieldColumns, isMapped, type ImportMapping } from './import-mapping.ts'
 import { employerOf, joinMade } from './resolve-contacts.ts'
+import { createdValue } from './masked-cell.ts'
 import { valueColumn, type StageTables } from './stage-tables.ts'
 
 /**
@@ -65,7 +66,9 @@ async function planMade(
   const value = (field: Field): Sql => {
     if (field.key === 'defaultContact') return sql`d.contact_id`
     const column = columns.get(field.key)
-    const incoming = column ? sql.id('v', valueColumn(column.target.path)) : sql`null::${columnTypeOf(field)}`
+    const incoming = column
+      ? createdValue(field, sql.id('v', valueColumn(column.target.path)))
+      : sql`null::${columnTypeOf(field)}`
     if (field.key === 'code' && numbering.isOn)
       return sql`coalesce(${incoming}, ${nextNumber(numbering, sql`n.head_row`)})`
     const fallback = defaults[field.key] ?? field.default

@@ -90,7 +90,7 @@ async function planRecords(client: ClientBase, planning: Planning): Promise<Plan
   for (const kind of kinds) await findChildren(client, { ...planning, kind })
   if (kinds.length > 0) await makePointers(client, tables, kinds)
   const plan: Plan = { tables: await planHeads(client, planning), isInteractive: false }
-  for (const kind of kinds) plan.tables.push(await planChildren(client, tables, mapping, kind))
+  for (const kind of kinds) plan.tables.push(await planChildren(client, { ...planning, kind }))
   await tellConflicts(client, planning)
   return plan
 }
@@ -98,7 +98,7 @@ async function planRecords(client: ClientBase, planning: Planning): Promise<Plan
 /** The records that rows speak of; with contacts, the companies made or changed for them. */
 async function planHeads(client: ClientBase, { actor, tables, mapping }: Planning): Promise<PlanTable[]> {
   if (mapping.entity === 'company') return [await planCompanies(client, { actor, tables, mapping })]
-  const contacts = await planContacts(client, tables, mapping)
+  const contacts = await planContacts(client, { actor, tables, mapping })
   const employers = await planEmployers(client, tables, mapping, contacts)
   return employers ? [employers, contacts] : [contacts]
 }

@@ -7,13 +7,12 @@ import type { ClientBase } from 'pg'
 import type { EntityName, Field } from '../../../shared/catalogue/field.ts'
 import type { Language } from '../../../shared/errors/rafale-error.ts'
 import { execute, onlyRow, rowsOf, sql, type Sql } from '../../platform/database/sql.ts'
-import type { Actor } from '../../platform/auth/actor.ts'
 import { tableOf } from '../../records/entity-table.ts'
 import { loggedCell } from '../../records/plan/logged-cell.ts'
 import { restoreSource } from '../../records/plan/reversal-source.ts'
 import { labelSql } from '../../records/read/label-value.ts'
-import { isVisible } from '../../records/visibility.ts'
 import type { ImportMapping } from './import-mapping.ts'
+import { saysSomething } from './masked-cell.ts'
 import type { StageTables } from './stage-tables.ts'
 
 /** `since` holds, of every record changed since the export, what its fields were then; `tables.hasSince` when there is one. */
@@ -55,13 +54,6 @@ export function settleCell(
   return sql`case when ${incoming} is not distinct from ${exported} then ${current} ${isKept} else ${merged} end`
 }
 
-/** A reference to a company that the actor may not see is not in the file: an empty cell leaves it alone. */
-export function keepHidden(actor: Actor, { field, incoming, current, merged }: Cell): Sql {
-  if (field.type !== 'reference' || field.target !== 'company') return merged
-  const isSeen = sql`exists (select from company as seen where seen.id = ${current} and ${isVisible('company', 'seen', actor)})`
-  return sql`case when ${incoming} is null and ${current} is not null and not ${isSeen} then ${current} else ${merged} end`
-}
-
 type Telling = {
   tables: StageTables
   mapping: ImportMapping
@@ -98,7 +90,7 @@ export async function tellChangedSince(client: ClientBase, telling: Telling): Pr
                  case when ${incoming} is not distinct from ${exported} then 'changed-since-export' else ${both}::text end,
                  ${shown(exported)} || ' → ' || ${shown(current)}
             ${from} ${joinSince(tables, entity)}
-           where since.fields ? ${field.key} and ${exported} is distinct from ${current} and ${incoming} is distinct from ${current} ${isSaid(incoming)}`,
+           where since.fields ? ${field.key} and ${exported} is distinct from ${current} and ${incoming} is distinct from ${current} ${isSaid(incoming)} and ${saysSomething(field, incoming)}`,
     )
   }
 }

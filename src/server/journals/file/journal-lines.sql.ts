@@ -1,5 +1,6 @@
 /** The lines of a journal's file: of its targets that the actor may see, what names each, old, new, and what became of it. */
 import type { Field } from '../../../shared/catalogue/field.ts'
+import { maskedText } from '../../../shared/catalogue/masked-value.ts'
 import type { ListEntity } from '../../../shared/contract/record.contract.ts'
 import { joined, sql, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
@@ -72,10 +73,12 @@ const loggedNames: Record<ListEntity, readonly Sql[]> = {
   ),
 }
 
-/** What a cell shows of a value: of a company referred to its code, of other records their name; of a hidden one nothing. */
+/** What a cell shows of a value: of a company referred to its code, of other records their name; a hidden one is masked. */
 function shown(actor: Actor, { target }: Field, value: Sql): Sql {
   if (target !== 'company' && target !== 'contact' && target !== 'address') return value
   const name = target === 'company' ? sql`referred.code` : labelOf(target, 'referred')
-  return sql`(select ${name} from ${tableOf(target)} as referred
-               where referred.id = ${value} and ${isVisible(target, 'referred', actor)})`
+  return sql`case when ${value} is not null then coalesce(
+    (select ${name} from ${tableOf(target)} as referred
+      where referred.id = ${value} and ${isVisible(target, 'referred', actor)}),
+    ${maskedText[actor.language]}::text) end`
 }

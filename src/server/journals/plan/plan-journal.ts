@@ -7,6 +7,7 @@ import { columnOf, tableOf } from '../../records/entity-table.ts'
 import { planFieldChange } from '../../records/plan/plan-field-change.ts'
 import { lockedFields } from '../../records/field-locks.ts'
 import { planTable, type Plan, type PlanTable } from '../../records/plan/plan.ts'
+import { seeReferences } from '../../records/read/label-references.ts'
 import { isVisible } from '../../records/visibility.ts'
 import type { StoredJournal } from '../find-journal.ts'
 import { operationSql, type OperationSql } from './operation-sql.ts'
@@ -57,7 +58,8 @@ export async function planJournal(
   client: Queryable,
   planning: { actor: Actor; journal: StoredJournal; name: string },
 ): Promise<PlannedJournal> {
-  const { actor, journal, name } = planning
+  const { actor, name } = planning
+  const journal = await withoutHidden(client, actor, planning.journal)
   const change = changeOf(journal)
   const refused = sql.id('stage', `${name}_refused`)
   await execute(client, sql`drop table if exists ${refused}`)
@@ -74,6 +76,15 @@ export async function planJournal(
   const plan: Plan = { tables: [table], isInteractive: false, locked: await lockedFields(client, actor, 'journal') }
   await refuseFaulted(client, actor, plan, refused)
   return { plan, table, refused, counts: await count(client, actor, journal, table, refused) }
+}
+
+/** A value that refers to a hidden record refers to none: not even the records that hold it already tell that it is there. */
+async function withoutHidden(client: Queryable, actor: Actor, journal: StoredJournal): Promise<StoredJournal> {
+  const { entity, field: path, value } = journal
+  const field = path === null ? undefined : findJournalField(entity, path)?.field
+  if (!field || typeof value !== 'number') return journal
+  const { seen } = await seeReferences(client, actor, [{ field, value }])
+  return seen(field, value) === value ? journal : { ...journal, value: 0 }
 }
 
 /** A record without the address that is meant, and one whose value the operation cannot change. */

@@ -1,5 +1,6 @@
 import type { ClientBase, Pool } from 'pg'
 import type { AddressEdit, ListEntity } from '../../../shared/contract/record.contract.ts'
+import { fieldOf } from '../../../shared/catalogue/catalogue.ts'
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import { inRetriedTransaction } from '../../platform/database/transaction.ts'
 import { firstRow, rowsOf, sql, type Queryable } from '../../platform/database/sql.ts'
@@ -8,11 +9,12 @@ import { applyChanges } from '../apply/apply-changes.ts'
 import { explainConflict } from '../apply/translate-conflict.ts'
 import { FaultsError } from '../faults-error.ts'
 import { lockedFields } from '../field-locks.ts'
-import { checkPlan } from '../plan/check-plan.ts'
+import { checkPlan, type Fault } from '../plan/check-plan.ts'
 import { planEdits, type Edit } from '../plan/plan-edits.ts'
 import { addDeletions } from '../plan/plan-deletion.ts'
 import { hasRows, type Plan, type PlanTable } from '../plan/plan.ts'
 import { fieldsOf, tableOf } from '../entity-table.ts'
+import { seeReferences } from '../read/label-references.ts'
 import { isVisible } from '../visibility.ts'
 import { checkValues } from './check-values.ts'
 import { planDefaultContact } from './plan-default-contact.ts'
@@ -35,7 +37,8 @@ export async function saveRecord(pool: Pool, actor: Actor, given: RecordEdit): P
     const id = owner?.id ?? (await takeIds(client, 1))[0]!
     const plan = await planRecord(client, { edit, id, isNew: !owner, defaultAddress: owner?.defaultAddress ?? null })
     plan.locked = await lockedFields(client, actor, given.source ?? 'form')
-    const faults = await checkPlan(client, actor, plan)
+    const hidden = await hiddenReferences(client, actor, edit)
+    const faults = [...hidden, ...(await checkPlan(client, actor, plan)).filter((fault) => !isToldBy(hidden, fault))]
     if (faults.length > 0) throw new FaultsError(faults, actor.language)
     const { changeSet } = await applyChanges(client, { actor, plan, head: { kind: 'edit' } })
     return { id, version: await versionOf(client, edit.entity, id), changeSet }
@@ -44,6 +47,29 @@ export async function saveRecord(pool: Pool, actor: Actor, given: RecordEdit): P
     throw await explainConflict(pool, error)
   })
 }
+
+/** Faults of the references that the edit names: one to a hidden record is refused as one to none, also where it stood already. */
+async function hiddenReferences(
+  client: ClientBase,
+  actor: Actor,
+  { entity, values = {} }: RecordEdit,
+): Promise<Fault[]> {
+  const cells = Object.entries(values).map(([key, value]) => ({ field: fieldOf(entity, key), value }))
+  const { seen } = await seeReferences(client, actor, cells)
+  return cells
+    .filter(({ field, value }) => seen(field, value) !== value)
+    .map(({ field, value }) => ({
+      entity,
+      recordId: 0,
+      rowNo: null,
+      field: field.key,
+      code: 'reference-unknown',
+      value: String(value),
+    }))
+}
+
+const isToldBy = (told: readonly Fault[], { entity, field, code }: Fault): boolean =>
+  told.some((one) => one.entity === entity && one.field === field && one.code === code)
 
 type Owner = { id: number; version: number; defaultAddress: number | null }
 

@@ -3,9 +3,9 @@ import type { HistoryEntry } from '../../../shared/contract/record.contract.ts'
 import { rowsOf, sql, type Queryable } from '../../platform/database/sql.ts'
 import { tableOf } from '../entity-table.ts'
 import { labelOf } from '../read/label-references.ts'
+import { imageLabel } from './image-label.ts'
 
 type Named = { entity: EntityName; recordId: number; subjectId: number }
-type Image = HistoryEntry['fields']
 
 const keyOf = ({ entity, recordId }: Pick<Named, 'entity' | 'recordId'>) => `${entity}.${recordId}`
 
@@ -42,7 +42,7 @@ const liveLabels = (db: Queryable, entity: EntityName, records: readonly Named[]
 async function lastImages(db: Queryable, entity: EntityName, records: readonly Named[]) {
   if (records.length === 0) return []
   const subjects = [...new Set(records.map(({ subjectId }) => subjectId))]
-  return rowsOf<{ id: number; fields: Image }>(
+  return rowsOf<{ id: number; fields: HistoryEntry['fields'] }>(
     db,
     sql`select distinct on (change.record_id) change.record_id as id, change.fields
           from change
@@ -50,17 +50,4 @@ async function lastImages(db: Queryable, entity: EntityName, records: readonly N
            and change.record_id = any(${idsOf(records)}::bigint[]) and change.action = 'd'
          order by change.record_id, change.change_set_id desc`,
   )
-}
-
-function imageLabel(entity: EntityName, fields: Image): string {
-  const was = (key: string) => (typeof fields[key]?.[0] === 'string' ? fields[key][0] : '')
-  const joinedBy = (separator: string, ...texts: string[]) => texts.filter((text) => text !== '').join(separator)
-  switch (entity) {
-    case 'company':
-      return was('name')
-    case 'contact':
-      return joinedBy(' ', was('lastName').toUpperCase(), was('firstName')) || was('email1')
-    case 'address':
-      return joinedBy(', ', was('name'), was('line1'), was('postalCode'), was('city'))
-  }
 }

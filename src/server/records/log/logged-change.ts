@@ -3,6 +3,7 @@ import type { EntityName } from '../../../shared/catalogue/field.ts'
 import type { HistoryEntry } from '../../../shared/contract/record.contract.ts'
 import { sql, type Sql } from '../../platform/database/sql.ts'
 import { systemActor } from '../../platform/auth/actor.ts'
+import type { Sight } from '../read/label-references.ts'
 
 type Cells = HistoryEntry['fields']
 
@@ -28,22 +29,27 @@ export const loggedColumns: Sql = sql`
 
 const actions = { c: 'create', u: 'update', d: 'delete' } as const
 
-/** The change as the API tells it; what is in no field of the catalogue stays in the log. */
-export function historyEntry(change: LoggedChange, label: string | null): HistoryEntry {
+/** The change as the API tells it; what is in no field of the catalogue stays in the log, references as `seen`. */
+export function historyEntry(change: LoggedChange, label: string | null, seen: Sight['seen']): HistoryEntry {
   const { subjectId: _, ...told } = change
-  return { ...told, label, action: actions[change.action], fields: cellsOf(change) }
+  return { ...told, label, action: actions[change.action], fields: cellsOf(change, seen) }
 }
 
-function cellsOf({ entity, fields }: LoggedChange): Cells {
-  return Object.fromEntries(Object.entries(fields).filter(([key]) => findField(entity, key)))
+function cellsOf({ entity, fields }: LoggedChange, seen: Sight['seen']): Cells {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([key, [before, after]]) => {
+      const field = findField(entity, key)
+      return field ? [[key, [seen(field, before), seen(field, after)] as const]] : []
+    }),
+  )
 }
 
 /** Every value that changes name, old and new, with its field. */
 export function loggedValues(changes: readonly LoggedChange[]) {
-  return changes.flatMap(({ entity, fields }) =>
+  return changes.flatMap(({ entity, fields, subjectId: subject }) =>
     Object.entries(fields).flatMap(([key, values]) => {
       const field = findField(entity, key)
-      return field ? values.map((value) => ({ field, value })) : []
+      return field ? values.map((value) => ({ field, value, subject })) : []
     }),
   )
 }

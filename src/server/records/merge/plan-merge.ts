@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import { fieldOf } from '../../../shared/catalogue/catalogue.ts'
 import type { Field } from '../../../shared/catalogue/field.ts'
+import { maskedValue } from '../../../shared/catalogue/masked-value.ts'
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import { anyOf, execute, firstRow, joined, sql, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
@@ -155,7 +156,8 @@ async function pointDefaults(client: ClientBase, actor: Actor, merge: Merge, pla
     found: (chosen) => sql`select coalesce(m.twin, r.id) from address as r join merge_address as m on m.id = r.id
       where ${owner} = ${ids} and ${chosen === null ? sql`true` : sql`r.id = ${chosen}`} order by m.place, r.id limit 1`,
   })
-  if (entity === 'contact') return
+  const isHidden = merge.survivor.values['defaultContact'] === maskedValue
+  if (entity === 'contact' || (isHidden && !choices.defaultContact)) return
   await pointAt(client, own, {
     survivor: merge.survivor.id,
     field: fieldOf('company', 'defaultContact'),

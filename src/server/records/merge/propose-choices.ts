@@ -1,4 +1,5 @@
 import type { Field } from '../../../shared/catalogue/field.ts'
+import { maskedValue } from '../../../shared/catalogue/masked-value.ts'
 import type { MergeChoices } from '../../../shared/contract/merge.contract.ts'
 import type { ListEntity, Values } from '../../../shared/contract/record.contract.ts'
 import { RafaleError } from '../../../shared/errors/rafale-error.ts'
@@ -42,7 +43,12 @@ export function proposeMerge({ entity, records, locked, given = {} }: Proposing)
       survivor: survivor.id,
       keep,
       defaultAddress: given.defaultAddress ?? proposePointer('defaultAddress', [survivor, ...others]),
-      defaultContact: given.defaultContact ?? proposePointer('defaultContact', [survivor, ...others]),
+      // One that is hidden stays: whoever does not see it cannot choose.
+      defaultContact:
+        given.defaultContact ??
+        (survivor.values['defaultContact'] === maskedValue
+          ? null
+          : proposePointer('defaultContact', [survivor, ...others])),
     },
   }
 }

@@ -1,6 +1,7 @@
 import { findPresence, type PresenceKey } from '../../../shared/catalogue/presence-fields.ts'
 import { findField, typeOf } from '../../../shared/catalogue/catalogue.ts'
 import { findDerived, isDerived } from '../../../shared/catalogue/derived-fields.ts'
+import { isMaskable } from '../../../shared/catalogue/masked-value.ts'
 import { matchText } from '../../../shared/catalogue/match-form.ts'
 import type { EntityName, Field } from '../../../shared/catalogue/field.ts'
 import type { Condition, Filter, ListEntity } from '../../../shared/contract/record.contract.ts'
@@ -8,7 +9,8 @@ import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import { allOf, anyOf, sql, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { hasAny } from './presence-sql.ts'
-import { columnOf, columnTypeOf } from '../entity-table.ts'
+import { columnOf, columnTypeOf, tableOf } from '../entity-table.ts'
+import { isVisible } from '../visibility.ts'
 import { derivedColumn } from './derived-column.ts'
 
 /** The alias under which each entity is read in a list; `address` is the default address. */
@@ -92,14 +94,21 @@ function conditionSql(entity: ListEntity, condition: Condition, actor: Actor): S
     case 'lessOrEqual':
       return sql`${column} <= ${typed(field, value)}`
     case 'anyOf':
-      return isList(field)
-        ? sql`${column} && ${many}::bigint[]`
-        : sql`${column} = any(${many}::${columnTypeOf(field)}[])`
+      return isList(field) ? sql`${column} && ${many}::bigint[]` : sql`${column} = any(${meant(field, many, actor)})`
     case 'noneOf':
       return isList(field)
         ? sql`not coalesce(${column} && ${many}::bigint[], false)`
-        : sql`(${column} is null or ${column} <> all(${many}::${columnTypeOf(field)}[]))`
+        : sql`(${column} is null or ${column} <> all(${meant(field, many, actor)}))`
   }
+}
+
+/** The values of a condition; the id of a hidden record finds what the id of none finds. */
+function meant(field: Field, many: readonly (string | number | boolean)[], actor: Actor): Sql {
+  const values = sql`${many}::${columnTypeOf(field)}[]`
+  if (!isMaskable(field) || actor.rights.has('seeAll')) return values
+  const target = field.target as EntityName
+  return sql`array(select one.id from ${tableOf(target)} as one
+    where one.id = any(${values}) and ${isVisible(target, 'one', actor)})`
 }
 
 function presenceSql(entity: ListEntity, { field, operator }: Condition, actor: Actor): Sql {

@@ -22,7 +22,7 @@ import { historyEntry, loggedColumns, loggedValues, type LoggedChange } from '..
 import { subjectIsVisible } from '../log/subject-is-visible.ts'
 import { changeIsVisible } from '../log/visible-changes.ts'
 import { isVisible } from '../visibility.ts'
-import { labelReferences } from './label-references.ts'
+import { seeReferences } from './label-references.ts'
 
 export type History = z.infer<typeof contract.result>
 
@@ -54,10 +54,11 @@ export async function getHistory(db: Queryable, actor: Actor, request: Request):
     ...events.map((event) => ({ ...event, subjectId: event.recordId })),
   ])
   const labelled = (one: Pick<LoggedChange, 'entity' | 'recordId'>) => (one.recordId === id ? null : labelOf(one))
+  const { references, seen } = await seeReferences(db, actor, loggedValues(changes))
   return {
-    entries: changes.map((change): HistoryEntry => historyEntry(change, labelled(change))),
+    entries: changes.map((change): HistoryEntry => historyEntry(change, labelled(change), seen)),
     events: events.map((event) => ({ ...event, label: labelled(event) })),
-    references: await labelReferences(db, actor, loggedValues(changes)),
+    references,
     next: found.length > limit && last ? `${last.changeSet}.${last.event}` : null,
   }
 }

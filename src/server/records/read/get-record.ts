@@ -7,7 +7,7 @@ import type { Actor } from '../../platform/auth/actor.ts'
 import { columnOf, fieldsOf, tableOf } from '../entity-table.ts'
 import { isVisible } from '../visibility.ts'
 import { isMine } from './derived-column.ts'
-import { labelOf, labelReferences } from './label-references.ts'
+import { labelOf, seeReferences } from './label-references.ts'
 
 export type FullRecord = z.infer<typeof contract.result>
 
@@ -20,7 +20,7 @@ type Row = Record<string, unknown> & {
   createdAt: string
 }
 
-/** One visible company or contact with its addresses, in four queries. Throws 'not-found' when hidden or absent. */
+/** One visible company or contact with its addresses, in five queries at most. Throws 'not-found' when hidden or absent. */
 export async function getRecord(db: Queryable, actor: Actor, entity: ListEntity, id: number): Promise<FullRecord> {
   const fields = fieldsOf(entity)
   const row = await firstRow<Row>(
@@ -43,23 +43,24 @@ export async function getRecord(db: Queryable, actor: Actor, entity: ListEntity,
          order by array_position(array['main', 'billing', 'delivery', 'other'], r.kind), r.id`,
   )
   const values = valuesOf(row, fields)
+  const { references, seen } = await seeReferences(
+    db,
+    actor,
+    fields.map((field) => ({ field, value: values[field.key] ?? null })),
+  )
   return {
     id,
     entity,
     version: row.version,
     label: row.label,
-    values,
+    values: Object.fromEntries(fields.map((field) => [field.key, seen(field, values[field.key] ?? null)])),
     addresses: addresses.map((address) => ({
       id: address.id,
       version: address.version,
       values: valuesOf(address, addressFields),
       isDefault: address.id === values['defaultAddress'],
     })),
-    references: await labelReferences(
-      db,
-      actor,
-      fields.map((field) => ({ field, value: values[field.key] ?? null })),
-    ),
+    references,
     isRestricted: row.isRestricted,
     isMine: row.isMine,
     contacts: row['contacts'] as number,

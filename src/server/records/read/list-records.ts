@@ -4,7 +4,7 @@ import { RafaleError } from '../../../shared/errors/rafale-error.ts'
 import { joined, onlyRow, rowsOf, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { pathOf } from './filter-sql.ts'
-import { labelReferences } from './label-references.ts'
+import { seeReferences } from './label-references.ts'
 import { hitsSql, selectionSql, wordsOf, type Selection } from './selection-sql.ts'
 import { readCursor, sortOf, writeCursor, type Sort } from './sort.ts'
 
@@ -57,13 +57,16 @@ export async function listRecords(db: Queryable, actor: Actor, request: ListRequ
     values: Object.fromEntries(paths.map(({ path }, index) => [path, (row[`c${index}`] ?? null) as Values[string]])),
   }))
   const last = page.at(-1)
+  const { references, seen } = await seeReferences(
+    db,
+    actor,
+    paths.flatMap(({ field, path }) => rows.map((row) => ({ field, value: row.values[path] ?? null }))),
+  )
+  const shown = (row: ListRow): Values =>
+    Object.fromEntries(paths.map(({ field, path }) => [path, seen(field, row.values[path] ?? null)]))
   return {
-    rows,
-    references: await labelReferences(
-      db,
-      actor,
-      paths.flatMap(({ field, path }) => rows.map((row) => ({ field, value: row.values[path] ?? null }))),
-    ),
+    rows: rows.map((row) => ({ ...row, values: shown(row) })),
+    references,
     next:
       found.length > limit && last ? writeCursor({ key: (last['sortKey'] as string | null) ?? '', id: last.id }) : null,
     isUnsorted,

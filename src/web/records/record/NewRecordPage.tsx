@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { catalogue } from '../../../shared/catalogue/catalogue.ts'
+import { isMaskable, maskedValue } from '../../../shared/catalogue/masked-value.ts'
 import type { ListEntity, Values } from '../../../shared/contract/record.contract.ts'
 import { BackLink } from '../../design/BackLink.tsx'
 import { KeyHint } from '../../design/KeyHint.tsx'
@@ -58,7 +59,13 @@ function emptyBase(entity: ListEntity): Base {
 /** What a copy takes over: all but what must stay unique and what the application sets. */
 function editsFrom(source: RecordFile): Edits {
   const taken = catalogue[source.entity].filter((field) => !field.isUnique && !field.isReadOnly)
-  const values: Values = Object.fromEntries(taken.map((field) => [field.key, source.values[field.key] ?? null]))
+  const values: Values = Object.fromEntries(
+    taken.map((field) => {
+      const value = source.values[field.key] ?? null
+      // What it refers to is not known here, and cannot be given to another record.
+      return [field.key, value === maskedValue && isMaskable(field) ? null : value]
+    }),
+  )
   const own = catalogue.address.filter((field) => !field.isReadOnly)
   const addresses = source.addresses.map((address, place) => ({
     key: `new-${place + 1}`,

@@ -1,4 +1,5 @@
 import type { Field, ReferenceTarget } from '../../../../shared/catalogue/field.ts'
+import { isMaskable } from '../../../../shared/catalogue/masked-value.ts'
 import { anyOf, sql, type Sql } from '../../../platform/database/sql.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import { newOf } from '../../entity-table.ts'
@@ -12,7 +13,9 @@ export function referenceRules(table: PlanTable, companies: PlanTable | undefine
     const code = field.list ? 'list-value-unknown' : 'reference-unknown'
     const changes = sql`${newOf(field, 'p')} is not null and (p.action = 'c' or ${differs(field)})`
     const exists = existence(field, actor, companies)
-    return exists ? [rule(table, field, code, sql`${changes} and not (${exists})`, newOf(field, 'p'))] : []
+    // An id says nothing to people, and another one may have meant it.
+    const told = isMaskable(field) ? sql`'…'` : newOf(field, 'p')
+    return exists ? [rule(table, field, code, sql`${changes} and not (${exists})`, told)] : []
   })
 }
 
