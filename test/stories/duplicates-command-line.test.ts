@@ -1,5 +1,7 @@
 /** Duplicates from the command line: found, previewed, merged, taken back. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadDemo } from '../../src/server/demo/load-demo.ts'
+import { seed } from '../../src/server/seed/seed.ts'
 import { saveRecord } from '../../src/server/records/edit/save-record.ts'
 import { systemActor } from '../../src/server/platform/auth/actor.ts'
 import { rafale } from '../cli.ts'
@@ -15,6 +17,20 @@ afterAll(() => db.close())
 const run = (...args: string[]) => rafale(db, args)
 const company = async (values: Record<string, string>) =>
   String((await saveRecord(db.pool, systemActor, { entity: 'company', values })).id)
+
+test('the sample data has companies and people that were entered twice', async () => {
+  const sample = await testDatabase()
+  try {
+    await seed(sample.pool)
+    await loadDemo(sample.pool, systemActor, { companies: 480 })
+    for (const entity of ['company', 'contact']) {
+      const found = (await rafale(sample, ['duplicates', '--entity', entity, '--json'])).json() as { total: number }
+      expect(found.total, entity).toBeGreaterThanOrEqual(4)
+    }
+  } finally {
+    await sample.close()
+  }
+})
 
 test('two companies of one SIREN are found, merged, and two again', async () => {
   const one = await company({ name: 'Cordage Lemoy', siren: '732829320' })

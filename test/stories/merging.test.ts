@@ -1,7 +1,7 @@
 /** Records merged into one: side by side, previewed, done as one change set, taken back whole (CO-10). */
 import { describe, expect, it } from 'vitest'
 import { getAccess } from '../../src/shared/contract/access.contract.ts'
-import { getChangeSet, undoChangeSet } from '../../src/shared/contract/change-set.contract.ts'
+import { createRestorePoint, getChangeSet, undoChangeSet } from '../../src/shared/contract/change-set.contract.ts'
 import { addCustomField } from '../../src/shared/contract/custom-field.contract.ts'
 import { setFieldLocks } from '../../src/shared/contract/field-lock.contract.ts'
 import { mergeRecords, previewMerge } from '../../src/shared/contract/merge.contract.ts'
@@ -13,6 +13,9 @@ import {
   updateRecord,
   type ListEntity,
 } from '../../src/shared/contract/record.contract.ts'
+import { reverse } from '../../src/server/jobs/reverse.ts'
+import { systemActor } from '../../src/server/platform/auth/actor.ts'
+import { restoreSource } from '../../src/server/records/plan/reversal-source.ts'
 import { examine } from '../../src/server/records/doctor/examine.ts'
 import { rowsOf, sql } from '../../src/server/platform/database/sql.ts'
 import { addValue, draftJournal, endedJob, valuesOf } from '../factories/journal.ts'
@@ -49,6 +52,21 @@ async function undo(user: User, changeSet: number): Promise<number> {
   const job = await endedJob(user, result.job)
   expect(job.state).toBe('done')
   return job.result?.changeSet ?? 0
+}
+
+/** The base as it was at a restore point, as the command line takes it there. */
+const restoreTo = async (point: number): Promise<void> => {
+  const { rows } = await server.pool.query<{ position: number }>('select position from restore_point where id = $1', [
+    point,
+  ])
+  await reverse(
+    server.pool,
+    { actor: systemActor, report: async () => {}, watch: async () => {}, waitFor: async () => {} },
+    {
+      head: { kind: 'restore', source: 'Avant' },
+      sourceOf: (client, name) => restoreSource(client, Number(rows[0]?.position), `${name}_source`),
+    },
+  )
 }
 
 const found = async (user: User, search: string, entity: ListEntity = 'company') =>
@@ -303,6 +321,34 @@ describe('what stands in the way', () => {
     await undo(ann, result.changeSet)
     expect(await access()).toMatchObject({ isRestricted: false })
     expect((await read(ann, two)).isRestricted).toBe(true)
+  })
+})
+
+describe('a restore point from before merges', () => {
+  it('opens again what they closed, and leaves alone what somebody closed since', async () => {
+    const make = async (name: string) => (await createCompany(ann, { name })).id
+    const [one, two, three] = [await make('Première'), await make('Deuxième'), await make('Troisième')]
+    const [four, five] = [await make('Quatrième'), await make('Cinquième')]
+    const eve = await createUser(server)
+    await restrict(server, 'company', two, { users: [bob.id, eve.id] })
+    await restrict(server, 'company', three, { users: [bob.id] })
+    await restrict(server, 'company', five, { users: [bob.id] })
+    const point = (await ann.call(createRestorePoint, { body: { name: 'Avant les fusions' } })).result.id
+    // The survivor is closed to two people, then to one of them.
+    await merge(bob, [one, two])
+    await merge(bob, [one, three])
+    await merge(bob, [four, five])
+    const accessOf = async (id: number) =>
+      (await bob.call(getAccess, { params: { entity: 'company', id } })).result as { isRestricted: boolean }
+    expect(await accessOf(one)).toMatchObject({ isRestricted: true, users: [bob.id] })
+    await rowsOf(
+      server.pool,
+      sql`insert into access_grant (record_id, user_id) values (${four}, ${eve.id}) returning 1`,
+    )
+    await restoreTo(point)
+    expect((await read(ann, two)).isRestricted).toBe(true)
+    expect(await accessOf(one)).toMatchObject({ isRestricted: false })
+    expect(await accessOf(four)).toMatchObject({ isRestricted: true, users: [bob.id, eve.id] })
   })
 })
 

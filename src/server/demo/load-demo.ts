@@ -17,7 +17,7 @@ import { addDemoBillingEntities, addDemoUsers } from './demo-users.ts'
 import { readValues, type DemoWorld } from './demo-world.ts'
 import { fillPlan } from './fill-plan.ts'
 import { makeAddresses } from './make-addresses.ts'
-import { makeCompany } from './make-company.ts'
+import { companyAt } from './make-twin.ts'
 import { makeContacts } from './make-contacts.ts'
 import { usualSeed } from './usual-seed.ts'
 
@@ -111,7 +111,7 @@ type Making = {
 function* recordsOf({ entity, world, seed, companies, report }: Making): Generator<DemoRecord> {
   for (let place = 0; place < companies; place++) {
     if (place % 1000 === 0) report(place / companies)
-    const company = makeCompany(world, seed, place)
+    const company = companyAt(world, seed, place)
     if (entity === 'company') yield company
     else yield* (entity === 'contact' ? makeContacts : makeAddresses)(world, seed, place, company)
   }

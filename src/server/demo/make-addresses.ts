@@ -24,9 +24,10 @@ const kinds = [
 
 /** The company's addresses: the main one, sometimes one for billing and one for delivery. */
 export function makeAddresses(world: DemoWorld, seed: number, place: number, company: DemoCompany): DemoRecord[] {
-  const from = random(seed, place * 3 + 1)
+  const from = random(seed, (company.twinOf ?? place) * 3 + 1)
   return kinds.flatMap(({ kind, code, name }, index) => {
-    if (kind !== 'main' && !from.chance(company.employees > 50 ? 0.4 : 0.12)) return []
+    if (kind !== 'main' && (company.twinOf !== undefined || !from.chance(company.employees > 50 ? 0.4 : 0.12)))
+      return []
     const commune = kind === 'main' ? company.commune : from.chance(0.5) ? company.commune : pickCommune(from)
     const values = { company: company.id, kind, code, name, ...makeLines(from), ...placeOf(world, commune) }
     return [{ id: company.id + addressPlace + index, subjectId: company.id, values }]

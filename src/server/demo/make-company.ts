@@ -15,6 +15,8 @@ export type DemoCompany = DemoRecord & {
   employees: number
   status: Status
   ownerId: number
+  /** The place of the company that it was entered a second time for. */
+  twinOf?: number
 }
 
 type Status = 'client' | 'lead' | 'prospect'

@@ -12,10 +12,12 @@ const pickPosition = weighted(positions, ({ weight }) => weight)
 
 /** One to six people of a company, the more the larger it is; the first is its default contact. */
 export function makeContacts(world: DemoWorld, seed: number, place: number, company: DemoCompany): DemoRecord[] {
-  const from = random(seed, place * 3 + 2)
+  const from = random(seed, (company.twinOf ?? place) * 3 + 2)
   const most = company.employees < 5 ? 2 : company.employees < 50 ? 4 : 6
   const emails = new Set<string>()
-  return Array.from({ length: 1 + from.int(most) }, (_, index) => {
+  const people = 1 + from.int(most)
+  // Whoever entered the company a second time knew one of its people.
+  return Array.from({ length: company.twinOf === undefined ? people : 1 }, (_, index) => {
     const id = company.id + contactPlace + index
     return { id, subjectId: id, values: makePerson(from, { world, company, index, emails }) }
   })

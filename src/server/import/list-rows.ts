@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { listImportRows as contract } from '../../shared/contract/import-row.contract.ts'
-import { catalogue } from '../../shared/catalogue/catalogue.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { allOf, firstRow, joined, rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 import { labelReferences } from '../records/read/label-references.ts'
@@ -109,13 +108,8 @@ async function labelChoices(
   { entity }: StoredImport,
   page: readonly Found[],
 ): Promise<Map<number, Choice>> {
-  const field = { ...catalogue.contact[0]!, target: entity }
   const ids = page.flatMap(({ choice }) => (choice === null ? [] : [choice as number]))
-  const labels = await labelReferences(
-    db,
-    actor,
-    ids.map((value) => ({ field, value })),
-  )
+  const labels = await labelReferences(db, actor, entity, ids)
   return new Map(ids.flatMap((id) => (labels[id] === undefined ? [] : [[id, { id, label: labels[id] }]])))
 }
 

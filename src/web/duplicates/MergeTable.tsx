@@ -2,11 +2,11 @@ import { Radio, Select } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { catalogue } from '../../shared/catalogue/catalogue.ts'
+import { isAlike } from '../../shared/catalogue/is-alike.ts'
 import type { Field } from '../../shared/catalogue/field.ts'
 import type { MergeChoices, MergedRecord } from '../../shared/contract/merge.contract.ts'
 import type { ListEntity } from '../../shared/contract/record.contract.ts'
 import { FieldText } from '../fields/FieldText.tsx'
-import { isSameValue } from '../fields/same-value.ts'
 import { recordRoute } from '../records/record-paths.ts'
 import { formatMoment } from '../texts/format.ts'
 import { useLanguage } from '../texts/use-language.ts'
@@ -30,7 +30,7 @@ export function MergeTable({ entity, preview, choices, merging, withSame }: Prop
   const { records } = preview
   const fields = catalogue[entity].filter((field) => field.isMerged && !field.isReadOnly)
   const differs = (field: Field) =>
-    records.some(({ values }) => !isSameValue(values[field.key], records[0]?.values[field.key]))
+    records.some(({ values }) => !isAlike(field, values[field.key], records[0]?.values[field.key]))
   const shown = fields.filter(
     (field) => differs(field) || (withSame && records.some(({ values }) => !isEmpty(values[field.key]))),
   )
@@ -128,7 +128,7 @@ function FieldRow({ field, preview, kept, onKeep }: RowProps) {
   const isLocked = locked.includes(field.key)
   const fault = faults.find((one) => one.field === field.key)
   const isJoinable = field.type === 'choices' || field.type === 'references' || field.type === 'longText'
-  const isDifferent = records.some(({ values }) => !isSameValue(values[field.key], records[0]?.values[field.key]))
+  const isDifferent = records.some(({ values }) => !isAlike(field, values[field.key], records[0]?.values[field.key]))
   return (
     <tr>
       <th scope="row">

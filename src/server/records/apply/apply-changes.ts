@@ -5,6 +5,7 @@ import { locks } from '../../platform/database/locks.ts'
 import { execute, onlyRow, sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { dropHidden } from '../plan/drop-hidden.ts'
+import { notePictures } from '../pictures/note-pictures.sql.ts'
 import { settleMerges } from '../merge/settle-merges.ts'
 import { tuneForBulk } from '../../platform/database/tune-for-bulk.ts'
 import { planTable, type Plan } from '../plan/plan.ts'
@@ -64,9 +65,10 @@ export async function applyChanges(
       await execute(client, sql`delete from change_set where id = ${changeSet}`)
       return { changeSet: null, stale, ...counted }
     }
+    await notePictures(client, plan)
     await onStep?.('search')
     await refreshSearch(client, plan)
-    if (head.kind === 'undo' || head.kind === 'restore') await settleMerges(client, head.undoes ?? null)
+    if (head.kind === 'undo' || head.kind === 'restore') await settleMerges(client, head)
     await client.query('set constraints all immediate')
     await onStep?.('commit')
     await closeChangeSet(client, changeSet, counted)

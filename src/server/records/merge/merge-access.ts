@@ -43,7 +43,7 @@ export async function mergeAccess(
 ): Promise<{ before: Access; after: Access } | undefined> {
   if (!merge.others.some(({ isRestricted }) => isRestricted)) return undefined
   const { entity, survivor } = merge
-  const before = await accessOf(client, merge, survivor.id)
+  const before = await accessOf(client, entity, survivor.id)
   const kept = await rowsOf<{ user_id: number | null; billing_entity_id: number | null }>(client, common(merge))
   const after = {
     users: kept.flatMap(({ user_id }) => (user_id === null ? [] : [user_id])),
@@ -63,7 +63,8 @@ export async function mergeAccess(
   return { before, after }
 }
 
-async function accessOf(db: Queryable, { entity }: Merge, id: number): Promise<Access> {
+/** The access list of a record as it is. */
+export async function accessOf(db: Queryable, entity: Merge['entity'], id: number): Promise<Access> {
   const row = await firstRow<{ isRestricted: boolean; users: number[]; billingEntities: number[] }>(
     db,
     sql`select r.is_restricted as "isRestricted",

@@ -1,7 +1,7 @@
 import type { ListEntity } from '../../../shared/contract/record.contract.ts'
 import { execute, rowsOf, sql, type Queryable } from '../../platform/database/sql.ts'
 import { tableOf } from '../entity-table.ts'
-import { writeAccess, type Access } from './merge-access.ts'
+import { accessOf, writeAccess, type Access } from './merge-access.ts'
 
 /** What a merge gave the survivor that the change log does not hold. */
 type Given = {
@@ -78,14 +78,19 @@ async function give(client: Queryable, { entity, record, survivor, given }: Merg
   return { ...given, users: users.map(({ id }) => id), journals: journals.map(({ id }) => id) }
 }
 
+/** How a plan takes back: a restore of everything, an undo of a change set, or, of none, a record brought back alone. */
+type TakingBack = { kind: string; undoes?: number }
+
 /**
  * Records that a merge removed and that are back, by an undo, a restore or from the recycle bin, have their own again; a
- * merge done anew (its undo was undone) gives it to the survivor anew. `undoes`: the change set that is being undone.
+ * merge done anew (its undo was undone) gives it to the survivor anew.
  */
-export async function settleMerges(client: Queryable, undoes: number | null): Promise<void> {
+export async function settleMerges(client: Queryable, head: TakingBack): Promise<void> {
+  const undoes = head.undoes ?? null
   const back = await mergesWhere(client, 'company', sql`m.is_done and live.id is not null`)
   back.push(...(await mergesWhere(client, 'contact', sql`m.is_done and live.id is not null`)))
-  for (const merged of back) await takeBack(client, merged, undoes)
+  // The last merge first: what a survivor was before the first of several is what it is in the end.
+  for (const merged of back.toReversed()) await takeBack(client, merged, head.kind === 'restore' || undoes !== null)
   if (undoes === null) return
   // The merge at the root of a chain of undos.
   const ofChain = sql`not m.is_done and live.id is null and m.change_set_id in (
@@ -110,7 +115,7 @@ const mergesWhere = (client: Queryable, entity: ListEntity, condition: ReturnTyp
          order by m.change_set_id, m.record_id`,
   )
 
-async function takeBack(client: Queryable, merged: Merged, undoes: number | null): Promise<void> {
+async function takeBack(client: Queryable, merged: Merged, isWhole: boolean): Promise<void> {
   const { entity, survivor, given } = merged
   if (entity === 'company') await removeCodes(client, survivor, given.codes)
   await execute(
@@ -123,12 +128,21 @@ async function takeBack(client: Queryable, merged: Merged, undoes: number | null
          where t.record_id = ${survivor} and t.journal_id = any(${given.journals}::bigint[])
            and j.number = t.journal_id and j.change_set_id is null`,
   )
-  // A record that came back alone left its contacts with the survivor: they stay as closed as they were.
-  if (given.access && undoes !== null) {
+  // A record that came back alone left its contacts with the survivor: they stay as closed as they were. An access list
+  // that somebody changed since the merge stays his.
+  if (given.access && isWhole && (await hasAccess(client, merged, given.access.after))) {
     await writeAccess(client, { entity, id: survivor, access: given.access.before })
   }
   await keepGiven(client, merged, given, false)
 }
+
+async function hasAccess(client: Queryable, { entity, survivor }: Merged, access: Access): Promise<boolean> {
+  const held = await accessOf(client, entity, survivor)
+  const form = (one: Access) => JSON.stringify(one && [sorted(one.users), sorted(one.billingEntities)])
+  return form(held) === form(access)
+}
+
+const sorted = (ids: readonly number[]): number[] => ids.toSorted((a, b) => a - b)
 
 const keepGiven = (client: Queryable, { changeSet, record }: Merged, given: Given, isDone: boolean) =>
   execute(
