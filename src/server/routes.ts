@@ -15,6 +15,7 @@ import { noticeRoutes } from './notices/routes.ts'
 import { mergeRoutes } from './merges/routes.ts'
 import { massActionRoutes } from './mass-actions/routes.ts'
 import type { Implementation } from './platform/http/implement.ts'
+import { pictureRoutes } from './pictures/routes.ts'
 import { recordRoutes } from './records/routes.ts'
 import { portfolioRoutes } from './portfolio/routes.ts'
 import { recycleBinRoutes } from './recycle-bin/routes.ts'
@@ -50,4 +51,5 @@ export const routes: readonly Implementation[] = [
   ...portfolioRoutes,
   ...backupRoutes,
   ...systemRoutes,
+  ...pictureRoutes,
 ]

@@ -1,3 +1,4 @@
+import { fieldOf } from '../../shared/catalogue/catalogue.ts'
 import type { ExportRequest, childrenChoices } from '../../shared/contract/export.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import { exportColumns, isIdColumn, type ExportColumn } from '../../shared/export/export-columns.ts'
@@ -30,4 +31,12 @@ export function chosenColumns(request: Pick<ExportRequest, 'entity' | 'columns' 
       : isIdColumn(column) || (column.entity !== entity && !isNamed(column.entity))
   })
   return { columns, addresses, contacts }
+}
+
+/** Cards carry the photo beside what files have columns for. */
+export function cardColumns(): Chosen {
+  const chosen = chosenColumns({ entity: 'contact' })
+  const field = fieldOf('contact', 'photo')
+  const photo: ExportColumn = { path: 'contact.photo', entity: 'contact', field, label: field.label }
+  return { ...chosen, columns: [...chosen.columns, photo] }
 }

@@ -2,6 +2,7 @@ import type { WriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import type { ClientBase } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { maskedText } from '../../shared/catalogue/masked-value.ts'
 import type { ExportRequest } from '../../shared/contract/export.contract.ts'
 import type { ExportColumn } from '../../shared/export/export-columns.ts'
 import { execute, joined, sql, textOf, type Sql } from '../platform/database/sql.ts'
@@ -25,10 +26,8 @@ export async function chooseRecords(client: ClientBase, { actor, request, chosen
     ...(ids ? [sql`and r.id = any(${ids}::bigint[])`] : []),
     ...(except ? [sql`and r.id <> all(${except}::bigint[])`] : []),
   ]
-  // Codes of companies that are referred to; a hidden one is not told.
-  const codes = referredCompanies(chosen.columns).map(
-    ({ field }, index) =>
-      sql`(select o.code from company as o where o.id = ${columnOf('r', field!)} and ${isVisible('company', 'o', actor)}) as ${sql.id(`code_${index}`)}`,
+  const codes = referredCompanies(chosen.columns, entity).map(
+    ({ field }, index) => sql`${codeOf(actor, columnOf('r', field!))} as ${sql.id(`code_${index}`)}`,
   )
   return execute(
     client,
@@ -38,8 +37,21 @@ export async function chooseRecords(client: ClientBase, { actor, request, chosen
   )
 }
 
-const referredCompanies = (columns: readonly ExportColumn[]): ExportColumn[] =>
-  columns.filter(({ field }) => field?.type === 'reference' && field.target === 'company')
+const isReferred = ({ field }: ExportColumn) => field?.type === 'reference' && field.target === 'company'
+
+/** The columns of what is exported that refer to companies. */
+const referredCompanies = (columns: readonly ExportColumn[], entity: Which['entity']): ExportColumn[] =>
+  columns.filter((column) => isReferred(column) && column.entity === entity)
+
+/** The picture as a card has it: its type, a comma, its bytes in base64. Who sees the contact sees it. */
+const pictureOf = (hash: Sql): Sql => sql`(
+  select picture.type || ',' || translate(encode(picture.bytes, 'base64'), e'\n', '')
+    from picture where picture.hash = ${hash})`
+
+/** The code of the company that is referred to; a hidden one is masked. */
+const codeOf = (actor: Actor, id: Sql): Sql => sql`case when ${id} is not null then coalesce(
+  (select known.code from company as known where known.id = ${id} and ${isVisible('company', 'known', actor)}),
+  ${sql.lit(maskedText[actor.language])}) end`
 
 /**
  * `export_line` holds the lines of the file: `line` from 1 on, the record, `n` its how-manieth line that is, and the
@@ -86,9 +98,10 @@ type Spooling = Lines & {
 
 /** The cells of every line, in the order of the columns, are in `spool` in the text format of COPY, which ends. */
 export async function spoolLines(client: ClientBase, spooling: Spooling): Promise<void> {
-  const { request, chosen, instance, lines, spool, onLines } = spooling
-  const referred = referredCompanies(chosen.columns)
-  const cells = chosen.columns.map((column) => cellSql(column, { entity: request.entity, instance, referred }))
+  const { actor, request, chosen, instance, lines, spool, onLines } = spooling
+  const { entity } = request
+  const referred = referredCompanies(chosen.columns, entity)
+  const cells = chosen.columns.map((column) => cellSql(column, { actor, entity, instance, referred }))
   // One pipeline for all pages: each of its own would leave its listeners on the spool.
   await pipeline(readPages, spool)
 
@@ -110,7 +123,7 @@ export async function spoolLines(client: ClientBase, spooling: Spooling): Promis
   }
 }
 
-type Reading = { entity: Which['entity']; instance: string; referred: readonly ExportColumn[] }
+type Reading = { actor: Actor; entity: Which['entity']; instance: string; referred: readonly ExportColumn[] }
 
 /** What a further line of a company repeats, for who reads it. */
 const repeated = new Set(['company.code', 'company.name'])
@@ -119,7 +132,7 @@ const repeated = new Set(['company.code', 'company.name'])
  * The cell of a column on a line. Further lines of a record say which it is and nothing more: what they repeated could
  * be edited in one line and not in the other.
  */
-function cellSql(column: ExportColumn, { entity, instance, referred }: Reading): Sql {
+function cellSql(column: ExportColumn, { actor, entity, instance, referred }: Reading): Sql {
   const { field, path } = column
   const alias =
     column.entity === entity ? 'r' : column.entity === 'company' ? 'o' : column.entity === 'address' ? 'a' : 'p'
@@ -128,7 +141,8 @@ function cellSql(column: ExportColumn, { entity, instance, referred }: Reading):
   if (path === 'contact.isDefault') return sql`p.id = r.default_contact_id`
   if (!field) throw new Error(`No cell for ${path}`)
   const place = referred.indexOf(column)
-  const value = place >= 0 ? sql.id('e', `code_${place}`) : columnOf(alias, field)
+  const held = field.type === 'picture' ? pictureOf(columnOf(alias, field)) : columnOf(alias, field)
+  const value = place >= 0 ? sql.id('e', `code_${place}`) : isReferred(column) ? codeOf(actor, held) : held
   if (repeated.has(path) || (alias !== 'r' && alias !== 'o')) return value
   return sql`case when l.n = 1 then ${value} end`
 }

@@ -14,7 +14,7 @@ import { inTemporaryDirectory } from '../platform/files/in-temporary-directory.t
 import { readSpool, type CellText } from '../platform/files/read-spool.ts'
 import { maxSheetRows } from '../platform/files/sheet.ts'
 import { cellTexts } from '../records/read/cell-texts.ts'
-import { chosenColumns, type Chosen } from './chosen-columns.ts'
+import { cardColumns, chosenColumns, type Chosen } from './chosen-columns.ts'
 import { fileOf } from './file-of.ts'
 import { maxZippedCards } from './vcf/write-vcf.ts'
 import { chooseRecords, layOutLines, spoolLines } from './spool-lines.ts'
@@ -40,7 +40,7 @@ export function demandExportable(actor: Actor, request: ExportRequest): Chosen {
   demandRight(actor, 'export')
   demandRight(actor, `${entity}.see`)
   if (format === 'vcf' && entity !== 'contact') throw new RafaleError('export-format-entity')
-  const chosen = chosenColumns(format === 'vcf' ? { entity } : request)
+  const chosen = format === 'vcf' ? cardColumns() : chosenColumns(request)
   if (chosen.contacts !== 'none') demandRight(actor, 'contact.see')
   return chosen
 }

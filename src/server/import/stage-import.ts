@@ -52,6 +52,7 @@ async function stagePath(
     const memory = await readHeaderMemory(pool, run.entity)
     const { headers, ...staged } = await stageFile({
       client,
+      actor,
       path,
       table: tables.rowsName,
       dialect: run.dialect,

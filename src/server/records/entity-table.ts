@@ -27,6 +27,7 @@ export const columnTypes = {
   postalCode: 'text',
   siren: 'text',
   siret: 'text',
+  picture: 'text',
 } as const satisfies Record<FieldTypeName, string>
 
 export const tableOf = (entity: EntityName): Sql => sql.id(entity)

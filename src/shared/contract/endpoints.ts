@@ -23,6 +23,7 @@ import * as mail from './mail.contract.ts'
 import * as trees from './tree.contract.ts'
 import * as targeting from './journal-targeting.contract.ts'
 import * as notices from './notice.contract.ts'
+import * as pictures from './picture.contract.ts'
 import * as portfolio from './portfolio.contract.ts'
 import * as records from './record.contract.ts'
 import * as reference from './reference.contract.ts'
@@ -75,6 +76,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   reversals,
   recycleBin,
   portfolio,
+  pictures,
   retention,
   backups,
   system,

@@ -4,7 +4,10 @@ import { operatorNames } from '../catalogue/field-types/operators.ts'
 import { historyEventNames, historyKinds } from '../history/history-kinds.ts'
 import { endpoint } from './endpoint.ts'
 
-/** A value of a field as the API takes and gives it; which shape a field takes is in the catalogue. */
+/**
+ * A value of a field as the API takes and gives it; which shape a field takes is in the catalogue. A reference to a
+ * record that one may not see is `masked`; sent back so, the record keeps it.
+ */
 export const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.number()), z.null()])
 export const values = z.record(z.string(), fieldValue)
 export type Values = z.infer<typeof values>
@@ -58,7 +61,7 @@ export const listRow = z.object({
 })
 export type ListRow = z.infer<typeof listRow>
 
-/** Names of the companies and contacts that values refer to, by id; a hidden one is absent. */
+/** Names of the companies and contacts that values refer to, by id; the values of hidden ones are `masked`. */
 export const references = z.record(z.string(), z.string())
 
 const entityParams = z.object({ entity: listEntity })
@@ -110,7 +113,14 @@ export const suggestRecords = endpoint({
   right: 'signed-in',
   params: entityParams,
   query: z.object({ text: z.string().max(200) }),
-  result: z.array(z.object({ id: z.int(), label: z.string(), hint: z.string() })),
+  result: z.array(
+    z.object({
+      id: z.int(),
+      label: z.string(),
+      hint: z.string(),
+      /** Contacts: the hash of the photo. */ photo: z.string().nullable(),
+    }),
+  ),
 })
 
 export const addressRecord = z.object({ id: z.int(), version: z.int(), values, isDefault: z.boolean() })

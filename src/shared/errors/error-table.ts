@@ -8,6 +8,7 @@ import { journalErrors } from './journal-errors.ts'
 import { listErrors } from './list-errors.ts'
 import { mailErrors } from './mail-errors.ts'
 import { secretErrors } from './secret-errors.ts'
+import { pictureErrors } from './picture-errors.ts'
 import { sourceErrors } from './source-errors.ts'
 import { recordErrors } from './record-errors.ts'
 import { systemErrors } from './system-errors.ts'
@@ -27,6 +28,7 @@ export const errorTable = {
   ...exportErrors,
   ...duplicateErrors,
   ...mailErrors,
+  ...pictureErrors,
   ...sourceErrors,
   ...secretErrors,
   ...backupErrors,

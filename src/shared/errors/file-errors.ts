@@ -114,6 +114,11 @@ export const previewWarnings = {
     fr: 'Des cartes ont plusieurs adresses : chacune au-delà de la première est une ligne de plus, derrière les autres ({count}).',
     en: 'Some cards have several addresses: each beyond the first is a row of its own, behind the others ({count}).',
   },
+  'cards-photos-left': {
+    status: 422,
+    fr: 'Photos laissées de côté, car abîmées, trop lourdes, trop grandes ou dans un autre format : {count}.',
+    en: 'Photos left out, being damaged, too heavy, too large or in another format: {count}.',
+  },
   'rows-hidden': {
     status: 422,
     fr: 'Lignes masquées ou filtrées dans le fichier, et lues comme les autres : {count}.',

@@ -155,7 +155,7 @@ test.each(['fr', 'en'] as const)('every label of a file that Rafale exports is r
   const fields = catalogue.company.filter((field) => field.isImported)
   const headers = fields.map((field) => field.label[language]).join(';')
   expect(guess(headers)).toBe(fields.map((field) => `company.${field.key}`).join(' '))
-  const contact = catalogue.contact.filter((field) => field.isImported && field.key !== 'company')
+  const contact = catalogue.contact.filter((field) => field.isImported && field.isExported && field.key !== 'company')
   const names = contact.map((field) => field.label[language]).join(';')
   expect(guess(names, {}, 'contact')).toBe(contact.map((field) => `contact.${field.key}`).join(' '))
 })

@@ -22,10 +22,12 @@ export function headerIndex(entity: ImportEntity): HeaderIndex {
     if (!others.includes(target)) index.set(form, [...others, target])
   }
   for (const target of targets) {
-    for (const name of [target.label.fr, target.label.en, ...target.headers, target.path]) add(target, name)
+    // Photos come by cards; a column of that name in a table holds addresses of files, or names.
+    const names = target.field?.type === 'picture' ? [] : [target.label.fr, target.label.en, ...target.headers]
+    for (const name of [...names, target.path]) add(target, name)
   }
   for (const target of targets) {
-    if (!target.field || target.entity === 'address') continue
+    if (!target.field || target.field.type === 'picture' || target.entity === 'address') continue
     const isTaken = index.get(headerForm(target.field.key))?.some((other) => other.entity === target.entity)
     if (!isTaken) add(target, target.field.key)
   }

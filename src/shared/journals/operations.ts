@@ -45,6 +45,7 @@ const byType = {
   country: plain,
   choices: tags,
   references: tags,
+  picture: plain,
 } as const satisfies Record<FieldTypeName, readonly JournalOperation[]>
 
 /** What a journal can do to a field; one that every record has a value in cannot be cleared. */

@@ -7,6 +7,7 @@ import { ListValueInput } from './inputs/ListValueInput.tsx'
 import { LongTextInput } from './inputs/LongTextInput.tsx'
 import { ManyInput } from './inputs/ManyInput.tsx'
 import { OptionInput } from './inputs/OptionInput.tsx'
+import { PictureInput } from './inputs/PictureInput.tsx'
 import { ReferenceInput } from './inputs/ReferenceInput.tsx'
 import { SwitchInput } from './inputs/SwitchInput.tsx'
 import { TypedInput } from './inputs/TypedInput.tsx'
@@ -35,6 +36,7 @@ const inputs = {
   postalCode: TypedInput,
   siren: TypedInput,
   siret: TypedInput,
+  picture: PictureInput,
 } satisfies Record<FieldTypeName, ComponentType<FieldInputProps>>
 
 /** Edits any field of the catalogue, by its type. */

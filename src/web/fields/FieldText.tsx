@@ -2,6 +2,7 @@ import type { Field } from '../../shared/catalogue/field.ts'
 import type { FieldValue } from '../../shared/catalogue/field-types/field-type.ts'
 import { StatusDot, type Tone } from '../design/StatusDot.tsx'
 import classes from './FieldText.module.css'
+import { Portrait } from './Portrait.tsx'
 import { useValueText, type References } from './use-value-text.ts'
 
 /** Options that are states, and the dot that stands for each. */
@@ -21,6 +22,14 @@ export function FieldText({ field, value, references }: Props) {
   const textOf = useValueText()
   const text = textOf(field, value, references)
   if (text === '') return null
+  if (field.type === 'picture') {
+    return (
+      <span className={classes['picture']}>
+        <Portrait name="" photo={value} size={24} />
+        {text}
+      </span>
+    )
+  }
   const dot = typeof value === 'string' ? tones[field.key]?.[value] : undefined
   if (dot) return <StatusDot {...dot} label={text} />
   if (Array.isArray(value)) {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { findField } from '../../shared/catalogue/catalogue.ts'
 import type { EntityName } from '../../shared/catalogue/field.ts'
 import type { HistoryEntry } from '../../shared/contract/record.contract.ts'
+import { FieldText } from '../fields/FieldText.tsx'
 import { useValueText, type References } from '../fields/use-value-text.ts'
 import { useLanguage } from '../texts/use-language.ts'
 import classes from './history.module.css'
@@ -23,8 +24,10 @@ export function FieldChanges({ entity, fields, action, references }: Props) {
     <dl className={classes['changes']}>
       {Object.entries(fields).map(([key, [before, after]]) => {
         const field = findField(entity, key)
-        const say = (value: typeof before) =>
-          (field ? textOf(field, value, references) : String(value ?? '')) || t('common.empty')
+        const say = (value: typeof before) => {
+          if (field?.type === 'picture' && value !== null) return <FieldText field={field} value={value} />
+          return (field ? textOf(field, value, references) : String(value ?? '')) || t('common.empty')
+        }
         return (
           <div key={key} className={classes['change']}>
             <dt>{field?.label[language] ?? key}</dt>

@@ -2,19 +2,11 @@ import { Avatar, Menu, SegmentedControl, UnstyledButton, useMantineColorScheme }
 import { IconLogout, IconUserCog } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { initialsOf } from '../fields/Portrait.tsx'
 import { useDensity } from '../preferences/use-density.ts'
 import { useSession, useSignedInUser, useSignOut } from '../session/use-session.ts'
 import { useLanguage } from '../texts/use-language.ts'
 import classes from './UserMenu.module.css'
-
-/** "Marie Bertrand" → "MB". */
-const initialsOf = (name: string) =>
-  name
-    .split(/\s+/)
-    .map((word) => word[0] ?? '')
-    .slice(0, 2)
-    .join('')
-    .toUpperCase()
 
 /** Who is signed in; language, appearance, density, sign-out. */
 export function UserMenu() {

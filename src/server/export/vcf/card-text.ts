@@ -11,6 +11,9 @@ export const cardParts = (parts: readonly (string | null | undefined)[]): string
 /** At most 75 bytes a line, no letter cut in two. */
 function folded(line: string): string {
   if (Buffer.byteLength(line) <= 75) return line
+  // A photo: a hundred thousand letters, each of one byte.
+  if (line.length > 5000 && Buffer.byteLength(line) === line.length)
+    return (line.match(/.{1,74}/gs) ?? []).join('\r\n ')
   const lines: string[] = []
   let piece = ''
   let bytes = 0

@@ -69,6 +69,7 @@ export function writeCard({ cells, addresses }: CardCells, { version, language, 
     text('X-MANAGER', cell('managerName')),
     text(ownProperties.customerCode, cells['company.code'] ?? null),
     text('NOTE', cell('comments')),
+    photo(cell('photo'), version),
     { name: 'END', value: 'VCARD' },
   ].flatMap((line) => line ?? [])
   return lines.map(cardLine).join('')
@@ -76,6 +77,15 @@ export function writeCard({ cells, addresses }: CardCells, { version, language, 
 
 const text = (name: string, value: string | null, parameters?: CardLine['parameters']): CardLine | undefined =>
   value === null ? undefined : { name, value: cardText(value), ...(parameters ? { parameters } : {}) }
+
+/** The photo as bytes in the card: no reader has to ask anybody for it. */
+function photo(cell: string | null, version: CardVersion): CardLine | undefined {
+  const [type, bytes] = cell?.split(',') ?? []
+  if (!type || !bytes) return undefined
+  if (version === '4.0') return { name: 'PHOTO', value: `data:${type};base64,${bytes}` }
+  const parameters = { ENCODING: 'b', TYPE: type.slice('image/'.length).toUpperCase() }
+  return { name: 'PHOTO', parameters, value: bytes }
+}
 
 /** What a reader shows: the name, else what a contact without one has. */
 function fullName(cells: CardCells['cells']): string {

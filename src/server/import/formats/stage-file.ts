@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg'
 import type { Dialect } from '../../../shared/contract/import-file.contract.ts'
 import type { Language } from '../../../shared/errors/rafale-error.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
 import type { GuessedColumn } from '../../../shared/import/guess-mapping.ts'
 import type { RecognisedExport } from '../../../shared/export/export-columns.ts'
 import { createStageTable } from '../csv/create-stage-table.ts'
@@ -14,6 +15,8 @@ import type { Guessing } from './workbook/join-sheets.ts'
 
 export type StageFileOptions<D extends Dialect = Dialect> = Guessing & {
   client: ClientBase
+  /** Who imports it. */
+  actor: Actor
   path: string
   /** The table that is made. */
   table: string

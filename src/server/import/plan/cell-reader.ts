@@ -131,6 +131,7 @@ export const cellReaders: Record<FieldTypeName, CellReader> = {
   choices: dictionary,
   reference: dictionary,
   references: dictionary,
+  picture: dictionary,
 }
 
 /** Digits and spaces, perhaps a plus in front, as nearly all are: told in less than half the time of the pattern. */

@@ -8,11 +8,13 @@ import { matchText } from '../../../shared/catalogue/match-form.ts'
 import type { ErrorCode } from '../../../shared/errors/error-table.ts'
 import { execute, joined, rowsOf, sql, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
+import { pictureIsVisible } from '../../records/pictures/picture-is-visible.ts'
 import { isVisible } from '../../records/visibility.ts'
 import { columnTypes } from '../../records/entity-table.ts'
 import type { MappedColumn } from './import-mapping.ts'
 import { readFullName } from './read-full-name.ts'
 import { cellReaders } from './cell-reader.ts'
+import { isMasked, maskedId } from './masked-cell.ts'
 import type { StageTables } from './stage-tables.ts'
 
 /** Whether a column's texts are read through a dictionary: each different one once. */
@@ -58,9 +60,9 @@ export async function makeDictionary(
   await execute(client, sql`analyze ${table}`)
 }
 
-const labelled = new Set(['choice', 'choices', 'reference', 'references'])
+const labelled = new Set(['choice', 'choices', 'reference', 'references', 'picture'])
 const refusal = ({ target }: MappedColumn): ErrorCode =>
-  target.field?.list ? 'list-value-unknown' : 'reference-unknown'
+  target.field?.type === 'picture' ? 'picture-unknown' : target.field?.list ? 'list-value-unknown' : 'reference-unknown'
 
 /** The id or ids the text `d.cell` names, in SQL: list values by code, label or path; users by e-mail or name; companies by code or name. */
 function resolved({ column, actor, withArchived }: Dictionary): Sql {
@@ -72,6 +74,8 @@ function resolved({ column, actor, withArchived }: Dictionary): Sql {
       return several(column, (part) => listValueOf(part, field.list!, withArchived))
     case 'references':
       return several(column, billingEntityOf)
+    case 'picture':
+      return one(column, (text) => pictureOf(text, actor))
     default:
       return one(column, (text) => (field.target === 'company' ? companyOf(text, actor) : userOf(text)))
   }
@@ -109,6 +113,9 @@ function listValueOf(text: Sql, list: string, withArchived: boolean): Sql {
    having count(*) = 1 or bool_or(match_text(v.code) = match_text(${text}))`
 }
 
+const pictureOf = (text: Sql, actor: Actor): Sql =>
+  sql`select p.hash from picture as p where p.hash = ${text} and ${pictureIsVisible(sql`p.hash`, actor)}`
+
 function billingEntityOf(text: Sql): Sql {
   return sql`select min(b.id) from billing_entity as b where match_text(b.code) = match_text(${text}) or match_text(b.name) = match_text(${text}) having count(*) = 1`
 }
@@ -121,6 +128,7 @@ function userOf(text: Sql): Sql {
 
 function companyOf(text: Sql, actor: Actor): Sql {
   return sql`select coalesce(
+    case when ${isMasked(text)} then ${maskedId}::bigint end,
     (select r.id from company as r where r.code_key = code_key(${text}) and ${isVisible('company', 'r', actor)}),
     (select min(r.id) from company as r where r.name = ${text} and ${isVisible('company', 'r', actor)} having count(*) = 1))`
 }

@@ -14,8 +14,11 @@ export type Call<P = unknown, Q = unknown, B = unknown, A extends Caller | null 
   reply: FastifyReply
 }
 
-/** Bytes as an answer; `fileName` makes the browser save them. The stream is destroyed when the client goes away. */
-export type StreamAnswer = { type: string; stream: Readable; fileName?: string }
+/**
+ * Bytes as an answer; `fileName` makes the browser save them, `isImmutable` keep them, for itself alone, as what is at this
+ * address for ever. The stream is destroyed when the client goes away.
+ */
+export type StreamAnswer = { type: string; stream: Readable; fileName?: string; isImmutable?: boolean }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- endpoints of every shape in one list
 export type AnyEndpoint = Endpoint<any, any, any, any>

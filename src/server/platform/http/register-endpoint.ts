@@ -45,8 +45,9 @@ function demandGate(caller: Caller | null, endpoint: { right: Gate; isOpenWithou
   }
 }
 
-function sendStream(reply: FastifyReply, { type, stream, fileName }: StreamAnswer) {
-  void reply.header('content-type', type).header('cache-control', 'no-store')
+function sendStream(reply: FastifyReply, { type, stream, fileName, isImmutable }: StreamAnswer) {
+  const caching = isImmutable ? 'private, max-age=31536000, immutable' : 'no-store'
+  void reply.header('content-type', type).header('cache-control', caching)
   // A proxy that collects events before passing them on would make a stream of them useless.
   if (type === 'text/event-stream') void reply.header('x-accel-buffering', 'no')
   if (fileName) {

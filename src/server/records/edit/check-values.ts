@@ -1,4 +1,5 @@
 import { findField, typeOf } from '../../../shared/catalogue/catalogue.ts'
+import { isMaskable, maskedValue } from '../../../shared/catalogue/masked-value.ts'
 import type { EntityName, Field } from '../../../shared/catalogue/field.ts'
 import type { Values } from '../../../shared/contract/record.contract.ts'
 import type { ErrorCode } from '../../../shared/errors/error-table.ts'
@@ -9,14 +10,16 @@ import type { Fault } from '../plan/check-plan.ts'
 import type { RecordEdit } from './record-edit.ts'
 
 /**
- * The edit with its values held to the types of their fields; texts are trimmed as a file's would be. Throws
+ * The edit with its values held to the types of their fields; texts are trimmed as a file's would be, and a masked
+ * reference of a record that exists is left out. Throws
  * 'field-unknown' for a key that the entity lacks or that the application alone sets, 'edit-refused' with every fault
  * of the record and of its addresses; the fault of an address has the address's place in the edit as `rowNo`.
  */
 export function checkValues(actor: Actor, edit: RecordEdit): RecordEdit {
   const faults: Fault[] = []
+  const isKept = edit.id !== undefined
   const read = (entity: EntityName, values: Values, rowNo: number | null) =>
-    readValues(faults, { entity, values, rowNo })
+    readValues(faults, { entity, values, rowNo, isKept })
   const checked: RecordEdit = {
     ...edit,
     values: read(edit.entity, edit.values ?? {}, null),
@@ -29,13 +32,15 @@ export function checkValues(actor: Actor, edit: RecordEdit): RecordEdit {
   return checked
 }
 
-type Given = { entity: EntityName; values: Values; rowNo: number | null }
+type Given = { entity: EntityName; values: Values; rowNo: number | null; isKept: boolean }
 
-function readValues(faults: Fault[], { entity, values, rowNo }: Given): Values {
+function readValues(faults: Fault[], { entity, values, rowNo, isKept }: Given): Values {
   const checked: Values = {}
   for (const [key, value] of Object.entries(values)) {
     const field = findField(entity, key)
     if (!field || field.isReadOnly) throw new RafaleError('field-unknown', { field: key }, key)
+    // What a record keeps of a reference that was not told.
+    if (value === maskedValue && isMaskable(field) && isKept) continue
     const read = checkValue(field, value)
     if ('refused' in read)
       faults.push({ entity, recordId: 0, rowNo, field: key, code: read.refused, value: String(value) })
@@ -78,6 +83,8 @@ function refusalOf(field: Field): ErrorCode {
     case 'reference':
     case 'references':
       return 'reference-unknown'
+    case 'picture':
+      return 'picture-unknown'
     default:
       return 'value-too-long'
   }

@@ -1,11 +1,12 @@
 import type { ErrorCode } from '../../../shared/errors/error-table.ts'
 import type { EntityName } from '../../../shared/catalogue/field.ts'
 import { rowsOf, sql, type Queryable, type Sql } from '../../platform/database/sql.ts'
-import type { Actor } from '../../platform/auth/actor.ts'
+import { systemActor, type Actor } from '../../platform/auth/actor.ts'
 import { hasField, tableFor, type Plan, type PlanTable } from './plan.ts'
 import { addressRules } from './rules/address-rules.ts'
 import { contactRules, referenceContactRule } from './rules/contact-rules.ts'
 import { lockRules } from './rules/lock-rules.ts'
+import { pictureRules } from './rules/picture-rules.ts'
 import { parentRules } from './rules/parent-rules.ts'
 import { referenceRules } from './rules/reference-rules.ts'
 import type { RuleQuery } from './rules/rule.ts'
@@ -23,7 +24,10 @@ export type Fault = {
 }
 
 type CheckOptions = {
-  /** Undo and restore give back a state the record once had: required-when, and what hangs on another record's value, do not apply to it. */
+  /**
+   * Undo and restore give back a state the record once had: required-when, and what hangs on another record's value, do
+   * not apply to it, and a record that it referred to need not be visible.
+   */
   withRequiredWhen?: boolean
   /** An import has resolved its references already. */
   withReferences?: boolean
@@ -69,11 +73,13 @@ function rulesFor(
   options: CheckOptions,
 ): RuleQuery[] {
   const { withRequiredWhen = true, withReferences = true } = options
+  const sight = withRequiredWhen ? actor : systemActor
   return [
     ...requiredRules(table),
     ...(withRequiredWhen ? requiredWhenRules(table) : []),
     ...uniqueRules(table),
-    ...(withReferences ? referenceRules(table, companies, actor) : []),
+    ...(withReferences ? referenceRules(table, companies, sight) : []),
+    ...(withReferences ? pictureRules(table, sight) : []),
     ...(table.entity === 'company' && hasField(table, 'parent') ? parentRules(table) : []),
     ...(table.entity === 'contact' ? contactRules(table) : []),
     ...(table.entity === 'contact' && withRequiredWhen ? referenceContactRule(table, companies) : []),

@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/auth/actor.ts'
 import { labelOf } from './label-references.ts'
 import { hitsSql, selectionSql, wordsOf } from './selection-sql.ts'
 
-export type Suggestion = { id: number; label: string; hint: string }
+export type Suggestion = { id: number; label: string; hint: string; photo: string | null }
 
 /** Up to 20 visible records whose searched text holds what was typed. */
 export function suggestRecords(db: Queryable, actor: Actor, entity: ListEntity, text: string): Promise<Suggestion[]> {
@@ -15,7 +15,7 @@ export function suggestRecords(db: Queryable, actor: Actor, entity: ListEntity, 
   return rowsOf<Suggestion>(
     db,
     sql`with hit as materialized (${hitsSql(entity, words)} limit 2000)
-        select r.id, ${labelOf(entity)} as label, ${hint} as hint
+        select r.id, ${labelOf(entity)} as label, ${hint} as hint, ${entity === 'contact' ? sql`r.photo` : sql`null`} as photo
           ${selectionSql({ entity }, actor, read)} and r.id in (select hit.id from hit)
          order by ${labelOf(entity)} collate "fr-x-icu", r.id
          limit 20`,

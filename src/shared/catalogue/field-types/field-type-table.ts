@@ -4,6 +4,7 @@ import { date, dateTime } from './date.ts'
 import type { FieldType } from './field-type.ts'
 import { phone, siren, siret, vatNumber } from './identifier.ts'
 import { decimal, integer, money } from './number.ts'
+import { picture } from './picture.ts'
 import { code, email, longText, postalCode, text, url } from './text.ts'
 
 /** Every type a field can have. A table keyed by these names must name them all, or it does not compile. */
@@ -30,6 +31,7 @@ export const fieldTypes = {
   postalCode,
   siren,
   siret,
+  picture,
 } as const satisfies Record<string, FieldType>
 
 export type FieldTypeName = keyof typeof fieldTypes

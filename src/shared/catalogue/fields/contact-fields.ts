@@ -17,6 +17,15 @@ export const contactFields: readonly Field[] = [
     headers: ['client', 'company', 'entreprise', 'organisation'],
   }),
   contact({
+    key: 'photo',
+    tab: 'general',
+    type: 'picture',
+    label: { fr: 'Photo', en: 'Photo' },
+    // Cards alone carry it.
+    isExported: false,
+    isBulkUpdated: false,
+  }),
+  contact({
     key: 'civility',
     tab: 'general',
     type: 'choice',

@@ -91,7 +91,7 @@ export const recordExamples: readonly Example[] = [
   exampleOf(records.suggestRecords, {
     params: { entity: 'company' },
     query: { text: 'dur' },
-    result: [{ id: 1204, label: 'Ets Durand', hint: 'C001204 · Nantes' }],
+    result: [{ id: 1204, label: 'Ets Durand', hint: 'C001204 · Nantes', photo: null }],
   }),
   exampleOf(records.getRecord, {
     params: company,

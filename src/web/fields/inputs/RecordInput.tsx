@@ -3,9 +3,11 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { maskedValue } from '../../../shared/catalogue/masked-value.ts'
 import { suggestRecords } from '../../../shared/contract/record.contract.ts'
 import { call } from '../../api/call.ts'
 import { queryKeys } from '../../api/query-keys.ts'
+import { Portrait } from '../Portrait.tsx'
 import { commonProps, type FieldInputProps } from './input-props.tsx'
 import classes from './inputs.module.css'
 
@@ -15,8 +17,13 @@ export function RecordInput(props: FieldInputProps) {
   const entity = props.field.target === 'contact' ? 'contact' : 'company'
   const [text, setText] = useState('')
   const [known, setKnown] = useState<Record<string, string>>({})
-  const held = typeof props.value === 'number' ? props.value : undefined
-  const heldLabel = held === undefined ? '' : (known[held] ?? props.references?.[held] ?? t('fields.hidden'))
+  const held = typeof props.value === 'number' || props.value === maskedValue ? props.value : undefined
+  const heldLabel =
+    held === undefined
+      ? ''
+      : held === maskedValue
+        ? t('fields.hidden')
+        : (known[held] ?? props.references?.[held] ?? '…')
   const [searched] = useDebouncedValue(text === heldLabel ? '' : text.trim(), 180)
   const { data = [] } = useQuery({
     queryKey: [...queryKeys.recordsOf(entity), 'suggestions', searched],
@@ -31,18 +38,20 @@ export function RecordInput(props: FieldInputProps) {
   return (
     <Select
       {...commonProps(props)}
+      {...(held === maskedValue && props.lock === undefined ? { description: t('fields.hiddenText') } : {})}
       data={held !== undefined && !isListed ? [...options, { value: String(held), label: heldLabel }] : options}
       value={held === undefined ? null : String(held)}
       onChange={(value) => {
         const chosen = found.find((one) => String(one.id) === value)
         if (chosen) setKnown((labels) => ({ ...labels, [chosen.id]: chosen.label }))
-        props.onChange(value === null ? null : Number(value))
+        props.onChange(value === null || value === maskedValue ? value : Number(value))
       }}
       renderOption={({ option }) => (
-        <span className={classes['option']}>
-          {option.label}
-          <span className={classes['muted']}>{found.find((one) => String(one.id) === option.value)?.hint}</span>
-        </span>
+        <RecordOption
+          entity={entity}
+          label={option.label}
+          found={found.find((one) => String(one.id) === option.value)}
+        />
       )}
       searchable
       clearable={!props.isRequired}
@@ -52,5 +61,24 @@ export function RecordInput(props: FieldInputProps) {
       nothingFoundMessage={text ? t('fields.nothingFound') : t('fields.typeToSearch')}
       comboboxProps={{ shadow: 'md' }}
     />
+  )
+}
+
+type Found = { hint: string; photo: string | null }
+type OptionProps = { entity: 'company' | 'contact'; label: string; found: Found | undefined }
+
+function RecordOption({ entity, label, found }: OptionProps) {
+  const text = (
+    <span className={classes['option']}>
+      {label}
+      <span className={classes['muted']}>{found?.hint}</span>
+    </span>
+  )
+  if (entity === 'company') return text
+  return (
+    <span className={classes['person']}>
+      <Portrait name={label} photo={found?.photo} size={28} />
+      {text}
+    </span>
   )
 }

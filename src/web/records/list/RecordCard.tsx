@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { fieldOf } from '../../../shared/catalogue/catalogue.ts'
 import type { ListEntity, ListRow } from '../../../shared/contract/record.contract.ts'
 import { FieldText } from '../../fields/FieldText.tsx'
+import { Portrait } from '../../fields/Portrait.tsx'
 import { useValueText, type References } from '../../fields/use-value-text.ts'
 import { recordRoute } from '../record-paths.ts'
 import classes from './RecordList.module.css'
@@ -17,7 +18,7 @@ const cardPaths: Record<ListEntity, { name: string[]; aside: string; under: stri
 /** The columns that cards need, whatever columns are chosen. */
 export const cardColumns = (entity: ListEntity): string[] => {
   const { name, aside, under } = cardPaths[entity]
-  return [...name, aside, ...under]
+  return [...name, aside, ...under, ...(entity === 'contact' ? ['photo'] : [])]
 }
 
 const fieldAt = (entity: ListEntity, path: string) =>
@@ -31,7 +32,7 @@ export function RecordCard({ entity, row, references }: Props) {
   const textOf = useValueText()
   const { name, aside, under } = cardPaths[entity]
   const said = (path: string) => textOf(fieldAt(entity, path), row.values[path], references)
-  return (
+  const lines = (
     <div className={classes['card']}>
       <div className={classes['cardLine']}>
         <Link to={recordRoute(entity)} params={{ id: String(row.id) }} className={classes['name']}>
@@ -45,6 +46,13 @@ export function RecordCard({ entity, row, references }: Props) {
           <FieldText field={fieldAt(entity, aside)} value={row.values[aside]} references={references} />
         </span>
       </div>
+    </div>
+  )
+  if (entity === 'company') return lines
+  return (
+    <div className={classes['person']}>
+      <Portrait name={['firstName', 'lastName'].map(said).join(' ').trim()} photo={row.values['photo']} size={36} />
+      {lines}
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { BackLink } from '../../design/BackLink.tsx'
 import { KeyHint } from '../../design/KeyHint.tsx'
 import { PageHeader } from '../../design/PageHeader.tsx'
 import { FieldText } from '../../fields/FieldText.tsx'
+import { Portrait } from '../../fields/Portrait.tsx'
 import { HistoryList } from '../../history/HistoryList.tsx'
 import { useCan } from '../../session/use-session.ts'
 import { keysShown } from '../../shell/shortcut-table.ts'
@@ -18,6 +19,7 @@ import { AccessTab } from '../access/AccessTab.tsx'
 import { CompanyContacts } from './CompanyContacts.tsx'
 import { ConflictDialog } from './ConflictDialog.tsx'
 import { faultsByTab } from './faults.ts'
+import { personName } from './full-name.ts'
 import { RecordFormTabs, Panel } from './RecordFormTabs.tsx'
 import { RecordMenu } from './RecordMenu.tsx'
 import { RecordTabs, type RecordTab } from './RecordTabs.tsx'
@@ -59,7 +61,16 @@ export function RecordEditor({ record }: { record: RecordFile }) {
     <>
       <PageHeader
         back={<BackLink to={listRoute(entity)} label={t(`list.${entity}.title`)} />}
-        title={record.label || t(`record.${entity}.unnamed`)}
+        title={
+          entity === 'contact' ? (
+            <span className={classes['person']}>
+              <Portrait name={personName(record.values) || record.label} photo={record.values['photo']} size={32} />
+              {record.label || t(`record.${entity}.unnamed`)}
+            </span>
+          ) : (
+            record.label || t(`record.${entity}.unnamed`)
+          )
+        }
         aside={
           <>
             {entity === 'company' ? (

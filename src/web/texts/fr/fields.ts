@@ -7,13 +7,19 @@ export const fields = {
   addValue: 'Ajouter « {{text}} »',
   added: '« {{text}} » a été ajouté à la liste.',
   archived: 'archivé',
-  hidden: '(non accessible)',
-  hiddenText: 'Cette valeur désigne une fiche qui ne vous est pas accessible ; elle est conservée.',
+  hidden: 'Masquée',
+  hiddenText: 'Cette fiche ne vous est pas accessible. Laissez le champ tel quel pour la conserver.',
   locked:
     'Ce champ est tenu ailleurs : un administrateur l’a verrouillé pour vous. La valeur se lit, elle ne se change pas ici.',
   openSite: 'Ouvrir le site',
   writeMail: 'Écrire un e-mail',
   phoneCall: 'Appeler',
+  picture: {
+    choose: 'Choisir une photo',
+    change: 'Changer de photo',
+    remove: 'Retirer',
+    hint: 'ou déposez une image ici, ou collez-la',
+  },
   province: {
     title: 'Ajouter une province ou un état',
     code: 'Abréviation',

@@ -62,6 +62,7 @@ export const cardColumns: readonly CardColumn[] = [
   column('assistant', 'Assistant(e)', 'Assistant', 'contact.assistantName'),
   column('spouse', 'Conjoint', 'Spouse', 'contact.spouse'),
   column('comments', 'Commentaires', 'Comments', 'contact.comments'),
+  column('photo', 'Photo', 'Photo', 'contact.photo'),
   column('card', 'Numéro de la carte', 'Number of the card', 'contact.card'),
   column('uid', 'Identifiant de la carte', 'Card id', null),
   column('categories', 'Catégories', 'Categories', null),

@@ -1,7 +1,9 @@
 import type { CsvEncoding } from '../../csv/csv-dialect.ts'
 import { ownAddressParts, ownProperties } from '../../../../shared/export/own-cards.ts'
 import { readFullName } from '../../plan/read-full-name.ts'
+import { pictureHash } from '../../../platform/pictures/store-picture.ts'
 import { cardColumns } from './card-columns.ts'
+import { cardPhoto } from './card-photo.ts'
 import { valueParts, wholeValue, type CardProperty } from './card-property.ts'
 import type { Card } from './read-cards.ts'
 
@@ -50,6 +52,9 @@ const passedOver = new Set<string>([
  */
 export function cardRows(card: Card, encoding: CsvEncoding, number: number): CardRow[] {
   const { contact, addresses } = readCard(card, encoding)
+  const photo = cardPhoto(card)
+  const hash = photo && pictureHash(photo)
+  if (hash !== undefined) contact.set('photo', hash)
   if (addresses.length === 0) return [contact]
   contact.set('card', String(number))
   const person = [...contact].filter(([key]) => !addressKeys.has(key))

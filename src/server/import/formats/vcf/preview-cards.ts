@@ -3,19 +3,19 @@ import { RafaleError, type Language } from '../../../../shared/errors/rafale-err
 import type { FilePreview } from '../preview-file.ts'
 import { cardColumns } from './card-columns.ts'
 import { cardRows, type CardRow } from './card-row.ts'
-import { readCards } from './read-cards.ts'
+import { readCards, type Card } from './read-cards.ts'
 
 /** The columns that at least one card of a file has something in, and how many cards there are. Throws 'file-no-rows'. */
 export async function usedColumns(
   path: string,
   { encoding }: CardsDialect,
-  options: { signal?: AbortSignal | undefined; onCard?: (row: CardRow) => void } = {},
+  options: { signal?: AbortSignal | undefined; onCard?: (row: CardRow, card: Card) => Promise<void> | void } = {},
 ): Promise<{ columns: typeof cardColumns; cards: number }> {
   const used = new Set<string>()
   let count = 0
   for await (const card of readCards(path, encoding, options)) {
     const rows = cardRows(card, encoding, ++count)
-    if (rows[0]) options.onCard?.(rows[0])
+    if (rows[0]) await options.onCard?.(rows[0], card)
     for (const row of rows) for (const key of row.keys()) used.add(key)
   }
   if (count === 0 || used.size === 0) throw new RafaleError('file-no-rows')

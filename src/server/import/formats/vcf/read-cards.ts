@@ -2,6 +2,7 @@ import type { CsvEncoding } from '../../csv/csv-dialect.ts'
 import { maxCellBytes } from '../../csv/csv-dialect.ts'
 import { readChunks } from '../../csv/read-chunks.ts'
 import { utf8Decoder } from '../../csv/utf8-decoder.ts'
+import { maxPhotoLetters } from './card-photo.ts'
 import { readProperty, type CardProperty } from './card-property.ts'
 
 /** A card of a file. `isCut`: the file ended, or another card began, before its end was told. */
@@ -87,15 +88,20 @@ class CardReader {
     if (property.name === 'VERSION') this.#keepsFold = property.raw.trim().startsWith('2')
     this.#size += property.raw.length
     if (card.properties.length >= maxProperties || this.#size > 16 * maxCellBytes) card.isTooLarge = true
-    // Pictures and keys are not imported: their bytes are let go at once.
-    else if (!property.isBinary) card.properties.push(property)
+    // Sounds and keys are not imported: their bytes are let go at once.
+    else if (!property.isBinary || property.name === 'PHOTO') card.properties.push(property)
   }
 
   /** Whether the line belongs to the property before it, which then has it. */
   #continues(line: string): boolean {
     const property = this.#property
     if (!property || this.#nested > 0) return false
-    if (property.isBinary) return isBinaryLine(line)
+    if (property.isBinary) {
+      const isMore = isBinaryLine(line)
+      // One that is larger than any that is kept is let go of, and said when it is looked at.
+      if (isMore && property.name === 'PHOTO' && property.raw.length <= maxPhotoLetters) property.raw += line.trim()
+      return isMore
+    }
     if (property.isQuotedPrintable && property.raw.endsWith('=') && !isStructure(line)) {
       this.#append(property, property.raw.slice(0, -1), line)
       return true

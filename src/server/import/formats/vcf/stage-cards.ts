@@ -1,12 +1,14 @@
 import type { CardsDialect } from '../../../../shared/contract/import-file.contract.ts'
 import { isTargetOf, findTarget } from '../../../../shared/import/targets.ts'
+import { storePicture } from '../../../platform/pictures/store-picture.ts'
 import { createStageTable } from '../../csv/create-stage-table.ts'
 import { CopyRows } from '../copy-rows.ts'
 import { copyStream } from '../copy-stream.ts'
 import type { StagedFile, StageFileOptions } from '../stage-file.ts'
+import { cardPhoto } from './card-photo.ts'
 import { cardRows, stampOf, type CardRow } from './card-row.ts'
 import { usedColumns } from './preview-cards.ts'
-import { readCards } from './read-cards.ts'
+import { readCards, type Card } from './read-cards.ts'
 
 const cardsPerFlush = 500
 
@@ -16,7 +18,12 @@ const cardsPerFlush = 500
  */
 export async function stageCards(options: StageFileOptions<CardsDialect>): Promise<StagedFile> {
   const { client, path, table, dialect, signal, onProgress, fileSize, language, entity } = options
-  const { columns, cards } = await usedColumns(path, dialect, { signal })
+  const photos = { left: 0 }
+  const { columns, cards } = await usedColumns(path, dialect, {
+    signal,
+    // Kept before the rows go out: the connection takes nothing else while they do.
+    onCard: (row, card) => keepPhoto(options, photos, row, card),
+  })
   await createStageTable({ client, table, columns: columns.length })
   const places = columns.map((_, at) => at)
   // Cards of several exports in one file: what happened since the first of them counts.
@@ -58,11 +65,27 @@ export async function stageCards(options: StageFileOptions<CardsDialect>): Promi
     headers: columns.map(({ header }) => header[language]),
     rows: sink.rows,
     faults: sink.faults,
-    notes: addressRows > 0 ? [{ code: 'cards-of-addresses', params: { count: addressRows } }] : [],
+    notes: [
+      ...(addressRows > 0 ? [{ code: 'cards-of-addresses' as const, params: { count: addressRows } }] : []),
+      ...(photos.left > 0 ? [{ code: 'cards-photos-left' as const, params: { count: photos.left } }] : []),
+    ],
     guesses: columns.map(({ target: path }, column) => {
       const target = path === null ? undefined : findTarget(path)
       const isFed = target !== undefined && isTargetOf(entity, target)
       return { column, target: isFed ? target.path : null, confidence: isFed ? 'sure' : 'none' }
     }),
   }
+}
+
+/** The photo of a card is there to be put on its contact; one that is none, or unfit, is left out and counted. */
+async function keepPhoto(
+  { client, actor }: StageFileOptions,
+  photos: { left: number },
+  row: CardRow,
+  card: Card,
+): Promise<void> {
+  const photo = cardPhoto(card)
+  if (!photo) return
+  if (row.has('photo')) await storePicture(client, actor, photo)
+  else photos.left++
 }
