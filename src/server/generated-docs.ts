@@ -10,6 +10,7 @@ import { importErrors } from '../shared/errors/import-errors.ts'
 import { journalErrors } from '../shared/errors/journal-errors.ts'
 import { listErrors } from '../shared/errors/list-errors.ts'
 import { mailErrors } from '../shared/errors/mail-errors.ts'
+import { pictureErrors } from '../shared/errors/picture-errors.ts'
 import { recordErrors } from '../shared/errors/record-errors.ts'
 import { secretErrors } from '../shared/errors/secret-errors.ts'
 import { sourceErrors } from '../shared/errors/source-errors.ts'
@@ -29,6 +30,7 @@ const groups: Record<string, ErrorEntries> = {
   System: systemErrors,
   Access: accessErrors,
   'Values and records': recordErrors,
+  Pictures: pictureErrors,
   Files: fileErrors,
   Imports: importErrors,
   'Recurring imports': sourceErrors,
