@@ -5,6 +5,7 @@ import type { ListEntity } from '../../shared/contract/record.contract.ts'
 import { RafaleError } from '../../shared/errors/rafale-error.ts'
 import type { Language } from '../../shared/errors/rafale-error.ts'
 import { demandRight, type Actor } from '../platform/auth/actor.ts'
+import { fence } from '../platform/database/fence.ts'
 import { execute, firstRow, onlyRow, rowsOf, sql, type Sql } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import { tuneForBulk } from '../platform/database/tune-for-bulk.ts'
@@ -63,8 +64,11 @@ export function searchDuplicates(pool: Pool, run: Searching, entity: ListEntity,
     await run.watch(client)
     const tables = tablesOf(search)
     await run.report('duplicates-read', 0.05)
-    const records = await makeProfiles(client, run.actor, entity, tables)
-    await tuneForBulk(client, records)
+    await tuneForBulk(
+      client,
+      (await onlyRow<{ n: number }>(client, sql`select count(*) as n from ${tableOf(entity)}`)).n,
+    )
+    await makeProfiles(client, run.actor, entity, tables)
     await run.report('duplicates-block', 0.3)
     await makeBlocks(client, entity, tables)
     await run.report('duplicates-compare', 0.6)
@@ -79,23 +83,20 @@ export function searchDuplicates(pool: Pool, run: Searching, entity: ListEntity,
   })
 }
 
-type Tables = { profile: Sql; block: Sql; size: Sql }
+type Tables = { profile: Sql; block: Sql; size: Sql; pair: Sql; scored: Sql }
 
 const tablesOf = (search: number): Tables => ({
   profile: sql.id('stage', `duplicates_${search}_profile`),
   block: sql.id('stage', `duplicates_${search}_block`),
   size: sql.id('stage', `duplicates_${search}_size`),
+  pair: sql.id('stage', `duplicates_${search}_pair`),
+  scored: sql.id('stage', `duplicates_${search}_scored`),
 })
 
-async function makeProfiles(client: ClientBase, actor: Actor, entity: ListEntity, tables: Tables): Promise<number> {
-  await client.query(`set local work_mem = '256MB'`)
+async function makeProfiles(client: ClientBase, actor: Actor, entity: ListEntity, tables: Tables): Promise<void> {
   const profiles = profilesSql(entity, tableOf(entity), isVisible(entity, 'r', actor))
-  const records = await execute(
-    client,
-    sql`create unlogged table ${tables.profile} with (autovacuum_enabled = false) as ${profiles}`,
-  )
+  await execute(client, sql`create unlogged table ${tables.profile} with (autovacuum_enabled = false) as ${profiles}`)
   await execute(client, sql`analyze ${tables.profile} (id)`)
-  return records
 }
 
 /** Every key of every record, hashed; keys that nobody shares are left out with the sizes. */
@@ -114,26 +115,36 @@ async function makeBlocks(client: ClientBase, entity: ListEntity, tables: Tables
 
 /** Records that share a key are compared once, however many keys they share; the likely pairs are kept. */
 async function makePairs(client: ClientBase, entity: ListEntity, tables: Tables, search: number): Promise<void> {
+  const shared = sql`
+    select b.kind, b.key, b.id from ${tables.block} as b
+      join ${tables.size} as s on s.kind = b.kind and s.key = b.key
+     where s.records <= ${sql.lit(mostInBlock)}`
+  // Tables of their own, because neither insertions nor common tables are read in parallel.
+  await execute(
+    client,
+    sql`create unlogged table ${tables.pair} with (autovacuum_enabled = false) as
+        select distinct low.id as low_id, high.id as high_id
+          from (${shared}) as low
+          join (${shared}) as high on high.kind = low.kind and high.key = low.key and high.id > low.id`,
+  )
+  await execute(client, sql`analyze ${tables.pair}`)
+  await execute(
+    client,
+    sql`create unlogged table ${tables.scored} with (autovacuum_enabled = false) as
+        select scored.score, scored.low_id, scored.high_id
+          from (
+            select ${scoreSql(entity)} as score, pair.low_id, pair.high_id, ${fence}
+              from ${tables.pair} as pair
+              join ${tables.profile} as l on l.id = pair.low_id
+              join ${tables.profile} as h on h.id = pair.high_id
+              ${measuresSql(entity)}
+          ) as scored
+         where scored.score >= ${sql.lit(leastPairScore)}`,
+  )
   await execute(
     client,
     sql`insert into duplicate_pair (search_id, score, low_id, high_id)
-        with shared as materialized (
-          select b.kind, b.key, b.id from ${tables.block} as b
-            join ${tables.size} as s on s.kind = b.kind and s.key = b.key
-           where s.records <= ${sql.lit(mostInBlock)}
-        ), pair as materialized (
-          select distinct low.id as low_id, high.id as high_id
-            from shared as low
-            join shared as high on high.kind = low.kind and high.key = low.key and high.id > low.id
-        ), scored as (
-          select ${scoreSql(entity)} as score, pair.low_id, pair.high_id
-            from pair
-            join ${tables.profile} as l on l.id = pair.low_id
-            join ${tables.profile} as h on h.id = pair.high_id
-            ${measuresSql(entity)}
-        )
-        select ${search}::bigint, scored.score, scored.low_id, scored.high_id
-          from scored where scored.score >= ${sql.lit(leastPairScore)}`,
+        select ${search}::bigint, scored.score, scored.low_id, scored.high_id from ${tables.scored} as scored`,
   )
 }
 

@@ -1,4 +1,5 @@
 import type { ListEntity } from '../../../shared/contract/record.contract.ts'
+import { fence } from '../../platform/database/fence.ts'
 import { joined, sql, type Sql } from '../../platform/database/sql.ts'
 import { companyLikeness } from './company-likeness.ts'
 import { contactLikeness } from './contact-likeness.ts'
@@ -27,8 +28,8 @@ export function blocksSql(entity: ListEntity, profiles: Sql): Sql {
 /** To stand behind the profiles `l` and `h` wherever their score or reasons are selected. */
 export function measuresSql(entity: ListEntity): Sql {
   const columns = Object.entries(likenessOf[entity].measures).map(([name, value]) => sql`${value} as ${sql.id(name)}`)
-  // Without the offset PostgreSQL works each measure out again for every sign.
-  return sql`cross join lateral (select ${joined(columns)} offset 0) as m`
+  // Without the fence PostgreSQL works each measure out again for every sign.
+  return sql`cross join lateral (select ${joined([...columns, fence])}) as m`
 }
 
 /** 0 to 100: how likely the records of the profiles `l` and `h` are one. */

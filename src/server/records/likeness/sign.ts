@@ -38,6 +38,6 @@ export const shareNone = (name: string): Sql =>
 export const similarity = (name: string): Sql =>
   sql`case when ${agree(name)} then 1 else similarity(${sql.id('l', name)}, ${sql.id('h', name)}) end`
 
-/** The values of a list that are there and long enough to tell something, each once. */
+/** The values of a list that are there and long enough to tell something. Without a subquery, which would run on one core alone. */
 export const listOf = (values: readonly Sql[], shortest: number): Sql =>
-  sql`array(select distinct one.value from unnest(array[${joined(values)}]) as one (value) where length(one.value) >= ${sql.lit(shortest)})`
+  sql`array_remove(array[${joined(values.map((value) => sql`case when length(${value}) >= ${sql.lit(shortest)} then ${value} end`))}], null)`
