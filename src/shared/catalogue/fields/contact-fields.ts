@@ -17,15 +17,6 @@ export const contactFields: readonly Field[] = [
     headers: ['client', 'company', 'entreprise', 'organisation'],
   }),
   contact({
-    key: 'photo',
-    tab: 'general',
-    type: 'picture',
-    label: { fr: 'Photo', en: 'Photo' },
-    // Cards alone carry it.
-    isExported: false,
-    isBulkUpdated: false,
-  }),
-  contact({
     key: 'civility',
     tab: 'general',
     type: 'choice',
@@ -246,6 +237,15 @@ export const contactFields: readonly Field[] = [
     ],
   }),
 
+  contact({
+    key: 'photo',
+    tab: 'general',
+    type: 'picture',
+    label: { fr: 'Photo', en: 'Photo' },
+    // Cards alone carry it.
+    isExported: false,
+    isBulkUpdated: false,
+  }),
   contact({
     key: 'website',
     tab: 'addresses',
