@@ -271,7 +271,7 @@ export const imports: TextsOf<typeof french> = {
     updateInstead: 'Update {{label}} instead',
     switchToUpdate: 'Update them instead of refusing',
     updates: 'Updates {{label}}, as you said.',
-    notThisOne: 'No longer update that one',
+    notThisOne: 'Take back',
     chosen: 'Row {{row}} will update the existing record.',
     running: 'Checking the rows',
     summary: 'Rows by result of the check',

@@ -274,7 +274,7 @@ export const imports = {
     updateInstead: 'Mettre à jour {{label}}',
     switchToUpdate: 'Mettre à jour au lieu de refuser',
     updates: 'Mettra à jour {{label}}, comme vous l’avez dit.',
-    notThisOne: 'Ne plus mettre à jour cette fiche',
+    notThisOne: 'Revenir',
     chosen: 'La ligne {{row}} mettra à jour la fiche existante.',
     running: 'Contrôle des lignes',
     summary: 'Lignes par résultat du contrôle',
