@@ -167,7 +167,7 @@ test('red and yellow rows are counted, mended, imported and taken back', async (
   await expect(page.getByRole('heading', { name: 'Société 3' })).toBeVisible()
 
   await page.getByRole('link', { name: 'Imports', exact: true }).first().click()
-  await expect(page.getByText('Importé', { exact: true })).toBeVisible()
+  await expect(page.getByRole('listitem').getByText('Importé', { exact: true })).toBeVisible()
   await expectNoAccessibilityFault(page)
   await shot(page, '8-list')
   await page.getByRole('link', { name: 'clients-nov.csv' }).click()
