@@ -18,7 +18,10 @@ export function App() {
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         <DatesProvider settings={{ locale: language, firstDayOfWeek: 1, consistentWeeks: true }}>
-          <ModalsProvider labels={{ confirm: t('common.confirm'), cancel: t('common.cancel') }}>
+          <ModalsProvider
+            labels={{ confirm: t('common.confirm'), cancel: t('common.cancel') }}
+            modalProps={{ closeButtonProps: { 'aria-label': t('common.close') } }}
+          >
             <Notifications position="bottom-right" limit={4} />
             <RouterProvider router={router} />
           </ModalsProvider>

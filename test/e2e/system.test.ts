@@ -55,10 +55,10 @@ test('daily backups are set, and sample data is taken away', async ({ page }) =>
 
   await page.getByRole('button', { name: 'Retirer les données de démonstration' }).click({ timeout: 90_000 })
   const dialog = page.getByRole('dialog')
-  await dialog.getByRole('button', { name: /^Annuler [\d\s]+/ }).click({ timeout: 90_000 })
+  await dialog.getByRole('button', { name: /^Annuler sur/ }).click({ timeout: 90_000 })
   await expect(dialog.getByRole('alert')).toBeVisible({ timeout: 120_000 })
   await dialog.getByRole('button', { name: 'Fermer' }).last().click()
-  await expect(page.getByText('Données de démonstration')).toHaveCount(0)
+  await expect(page.getByRole('heading', { name: 'Données de démonstration' })).toHaveCount(0)
   const companies = await page.request.get('/api/v1/records/company/count')
   expect(await companies.text()).toMatch(/:0\b/)
 })

@@ -1,10 +1,6 @@
-import { Button } from '@mantine/core'
 import { IconDatabaseExport } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { createBackup, type BackupList } from '../../../shared/contract/backup.contract.ts'
-import { call } from '../../api/call.ts'
-import { queryKeys } from '../../api/query-keys.ts'
-import { useAct } from '../../api/use-act.ts'
+import type { BackupList } from '../../../shared/contract/backup.contract.ts'
 import { Card } from '../../design/Card.tsx'
 import { EmptyState } from '../../design/EmptyState.tsx'
 import { ProblemBanner } from '../../design/ProblemBanner.tsx'
@@ -12,7 +8,6 @@ import { ProgressBar } from '../../design/ProgressBar.tsx'
 import { formatBytes, formatMoment } from '../../texts/format.ts'
 import { useLanguage } from '../../texts/use-language.ts'
 import { BackupLine } from './BackupLine.tsx'
-import { backupsKey } from './system-queries.ts'
 import classes from './system.module.css'
 
 type Props = { list: BackupList; keyPlace: string | undefined }
@@ -22,27 +17,9 @@ export function BackupsCard({ list, keyPlace }: Props) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const { job, backups, directory, freeBytes, failure } = list
-  const make = useAct(() => call(createBackup), {
-    stale: [backupsKey, queryKeys.jobs],
-    said: t('system.started'),
-  })
   const file = `${directory}/${backups[0]?.name ?? 'rafale-….tar.gz'}`
   return (
-    <Card
-      title={t('system.backups')}
-      isFlush
-      aside={
-        <Button
-          size="compact-sm"
-          leftSection={<IconDatabaseExport size={15} stroke={1.7} />}
-          loading={make.isPending}
-          disabled={job !== null}
-          onClick={() => make.mutate(undefined)}
-        >
-          {t('system.make')}
-        </Button>
-      }
-    >
+    <Card title={t('system.backups')} isFlush>
       {job ? (
         <div className={classes['block']} aria-live="polite">
           <ProgressBar share={job.progress} label={t('system.making')} />

@@ -27,7 +27,12 @@ export function SystemFacts({ system }: { system: SystemState }) {
     ],
     [t('system.worker'), <WorkerState key="worker" worker={system.worker} />],
     [t('system.mails'), <MailState key="mails" mails={system.mails} />],
-    [t('system.size'), t('system.sizeText', { size: bytes(database.bytes), files: bytes(database.fileBytes) })],
+    [
+      t('system.size'),
+      database.fileBytes === 0
+        ? bytes(database.bytes)
+        : t('system.sizeText', { size: bytes(database.bytes), files: bytes(database.fileBytes) }),
+    ],
     [
       t('system.disk'),
       <StatusDot

@@ -8,6 +8,7 @@ import { SkeletonLines } from '../../design/SkeletonLines.tsx'
 import { UndoDialog } from '../../reversal/UndoDialog.tsx'
 import { BackupsCard } from './BackupsCard.tsx'
 import { DailyBackupCard } from './DailyBackupCard.tsx'
+import { MakeBackup } from './MakeBackup.tsx'
 import { SampleDataCard } from './SampleDataCard.tsx'
 import { SystemFacts } from './SystemFacts.tsx'
 import { systemKey, useBackups, useSystem } from './system-queries.ts'
@@ -22,7 +23,10 @@ export function SystemPage() {
   const [removed, setRemoved] = useState<{ changeSet: number; isAsked: boolean }>()
   return (
     <>
-      <PageHeader title={t('administration.section.system')} />
+      <PageHeader
+        title={t('administration.section.system')}
+        actions={backups.data ? <MakeBackup isUnderWay={backups.data.job !== null} /> : null}
+      />
       <PageBody width="narrow">
         <ProblemBanner problem={error} onRetry={() => void refetch()} />
         {system && !system.secrets.isKeyHere ? (

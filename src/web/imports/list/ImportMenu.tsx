@@ -41,7 +41,6 @@ export function ImportMenu({ run, onDeleted }: Props) {
       children: t('imports.deleteText', { file: run.fileName }),
       labels: { confirm: t('imports.deleteDraft'), cancel: t('common.cancel') },
       confirmProps: { color: 'red.8' },
-      closeButtonProps: { 'aria-label': t('common.close') },
       onConfirm: () => remove.mutate(),
     })
 

@@ -31,7 +31,6 @@ export function SourceMenu({ source: { id, name, isActive } }: { source: ImportS
       children: t('sources.deleteText'),
       labels: { confirm: t('common.delete'), cancel: t('common.cancel') },
       confirmProps: { color: 'red.8' },
-      closeButtonProps: { 'aria-label': t('common.close') },
       onConfirm: () => remove.mutate(undefined),
     })
   return (
