@@ -23,9 +23,12 @@ export function useJob(id: number | null | undefined): Job | undefined {
   return useJobs().data?.find((job) => job.id === id)
 }
 
+/** Jobs that write no record. Reading everything anew after the preview of an undo would ask for that preview again. */
+const readers: ReadonlySet<Job['kind']> = new Set(['reversal-preview', 'export', 'backup'])
+
 /** What a job wrote is read again once it has ended. */
 function refreshAfter(job: Job, client: QueryClient) {
-  if (!isEnded(job)) return
+  if (!isEnded(job) || readers.has(job.kind)) return
   const { records, changeSets, restorePoints, imports, journals } = queryKeys
   for (const key of [records, changeSets, restorePoints, imports, journals]) {
     void client.invalidateQueries({ queryKey: key })

@@ -17,10 +17,11 @@ type Props = { changeSet: number; isOpen: boolean; onClose: () => void }
 export function UndoDialog({ changeSet, isOpen, onClose }: Props) {
   const { t } = useTranslation()
   const [conflicts, setConflicts] = useState<'keep' | 'revert'>('keep')
-  const { preview, job, error, isPending } = useReversalPreview({ changeSet }, isOpen)
   const undo = useMutation({
     mutationFn: () => call(undoChangeSet, { params: { id: changeSet }, body: { conflicts } }),
   })
+  // Once it is being undone there is nothing left to foretell.
+  const { preview, job, error, isPending } = useReversalPreview({ changeSet }, isOpen && undo.data === undefined)
   const plan = preview?.reversal
   const count = plan ? plan.revert + plan.recreate + plan.remove + (conflicts === 'revert' ? plan.conflicts : 0) : 0
   const close = () => {
