@@ -71,7 +71,7 @@ test('in English and on a phone nothing is cut off or out of reach', async ({ pa
     await page.setViewportSize({ width, height: 844 })
     await page.goto('/administration/system')
     await expect(page.getByRole('heading', { name: 'System' })).toBeVisible()
-    await expect(page.getByText('By hand')).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByRole('list', { name: 'Backups' })).toContainText('By hand', { timeout: 60_000 })
     await page.waitForLoadState('networkidle')
     const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
     expect(overflow, `at ${width}`).toBeLessThanOrEqual(0)
