@@ -14,7 +14,7 @@ import { startBenchServer } from './measure/bench-server.ts'
 import { machine } from './measure/machine.ts'
 import { Report } from './measure/report.ts'
 import { statementLog } from './measure/statement-log.ts'
-import { readScenario } from './read/read-scenario.ts'
+import { readScenario, smallBase } from './read/read-scenario.ts'
 import { roundTripScenario } from './roundtrip/round-trip-scenario.ts'
 import { readOptions, usage, type Options } from './options.ts'
 
@@ -76,7 +76,8 @@ async function measure(bench: Bench): Promise<void> {
   if (only.has('duplicates')) await duplicateScenario(bench)
   if (only.has('journal')) await journalScenario(bench, await loadBase(bench, companyLayout, rows))
   if (only.has('roundtrip')) await roundTripScenario(bench)
-  for (const size of only.has('read') ? (withTenth ? [rows / 10, rows] : [rows]) : []) {
-    await readScenario(bench, await loadBase(bench, childrenLayout, size))
+  if (only.has('read')) {
+    const small = withTenth ? await readScenario(bench, await loadBase(bench, childrenLayout, smallBase)) : undefined
+    await readScenario(bench, await loadBase(bench, childrenLayout, rows), small)
   }
 }

@@ -40,10 +40,11 @@ export async function pageReadings(pool: Pool, rows: number): Promise<Reading[]>
   const depth = Math.min(1000, Math.floor(rows / 100) - 2)
   const readings: Reading[] = []
   for (const page of pages) {
-    readings.push({ what: `${page.what}: page 1`, samples: [sampleOf(page)] })
+    readings.push({ what: `${page.what}: page 1`, samples: [sampleOf(page)], isFlat: true })
     readings.push({
       what: `${page.what}: page ${depth + 1}`,
       samples: [sampleOf(page, await endOf(pool, page, depth))],
+      isFlat: true,
     })
   }
   return readings

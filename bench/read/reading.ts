@@ -9,7 +9,12 @@ export type Sample = {
   isSame?: boolean
 }
 /** Readings of one kind; one sample is read again and again, several in turn. */
-export type Reading = { what: string; samples: readonly Sample[] }
+export type Reading = {
+  what: string
+  samples: readonly Sample[]
+  /** An index gives it in order: it takes as long in a base of any size. */
+  isFlat?: true
+}
 
 /** The ids of a bare query. */
 export async function idsOf(pool: Pool, text: string, values: readonly unknown[] = []): Promise<number[]> {
