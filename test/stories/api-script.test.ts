@@ -32,16 +32,23 @@ afterAll(async () => {
   await rm(directory, { recursive: true })
 })
 
-/** The blocks of shell of the page, in order. */
-async function scripts(): Promise<string[]> {
+/** The shell of sections of the page, by their titles. */
+async function scripts(...titles: string[]): Promise<string[]> {
   const page = await readFile(new URL('../../docs/api.md', import.meta.url), 'utf8')
-  return [...page.matchAll(/```sh\n(.*?)```/gs)].map(([, script = '']) => script)
+  const sections = page.split(/^## /m)
+  return titles.map((title) => {
+    const section = sections.find((one) => one.startsWith(`${title}\n`))
+    const script = /```sh\n(.*?)```/s.exec(section ?? '')?.[1]
+    if (script === undefined) throw new Error(`No script under ${title}`)
+    return script
+  })
 }
+const upload = 'An import, from upload to result'
 const run = (script: string, ...args: string[]) =>
   promisify(execFile)('sh', ['-eu', '-c', script, 'script', ...args], { env, cwd: directory, timeout: 50_000 })
 
 test('ten lines import a file from upload to result, and two more export it', async () => {
-  const [importing, exporting] = await scripts()
+  const [importing, exporting] = await scripts(upload, 'An export')
   expect(importing!.trim().split('\n')).toHaveLength(10)
   const path = join(directory, 'clients.csv')
   await writeFile(path, 'Code client;Nom;Ville\nA1;Aprool;Nantes\nA2;Blou;Rezé\nA3;;Brest\n')
@@ -59,7 +66,7 @@ test('ten lines import a file from upload to result, and two more export it', as
 })
 
 test('six lines more run a journal from a file of codes', async () => {
-  const [importing, , journal] = await scripts()
+  const [importing, journal] = await scripts(upload, 'A journal from a file of codes')
   const path = join(directory, 'codes.txt')
   await writeFile(path, 'a1\r\nA2\nNOWHERE\n')
   const { stdout } = await run(`${importing!.split('\n').slice(0, 4).join('\n')}\n${journal}`, path)
@@ -69,7 +76,7 @@ test('six lines more run a journal from a file of codes', async () => {
 })
 
 test('without a key it stops at the first line that calls, and says why', async () => {
-  const [importing] = await scripts()
+  const [importing] = await scripts(upload)
   env = { ...env, RAFALE_API_KEY: 'rfl_wrong' }
   const path = join(directory, 'clients.csv')
   await expect(run(importing!, path)).rejects.toMatchObject({ code: 22 })

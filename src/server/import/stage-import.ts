@@ -64,6 +64,8 @@ async function stagePath(
       onProgress,
     })
     await stageFaults(client, tables.faultsName, staged.faults)
+    // For pages of rows, in their order: 0.4 s for 400,000 of them, of which each page took many times that without.
+    await execute(client, sql`create index on ${tables.rows} (row_no)`)
     const columns = await sampleColumns(client, tables.rowsName, headers)
     const guesses = guessColumns(run.entity, columns, { memory, known: staged.guesses })
     const guessed = { ...run.settings, columns: columnsOf(run.entity, guesses) }
