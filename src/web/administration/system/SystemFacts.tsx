@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SystemState } from '../../../shared/contract/system.contract.ts'
 import { Card } from '../../design/Card.tsx'
+import { FactList, type Fact } from '../../design/FactList.tsx'
 import { StatusDot } from '../../design/StatusDot.tsx'
 import { formatBytes, formatDay } from '../../texts/format.ts'
 import { useLanguage } from '../../texts/use-language.ts'
@@ -18,7 +18,7 @@ export function SystemFacts({ system }: { system: SystemState }) {
   const { language } = useLanguage()
   const { version, node, database, migrations, disk } = system
   const bytes = (count: number) => formatBytes(count, language)
-  const facts: [label: string, value: ReactNode][] = [
+  const facts: Fact[] = [
     [t('system.version'), t('system.versionText', { version, node })],
     [t('system.database'), t(database.isEmbedded ? 'system.embedded' : 'system.own', { version: database.version })],
     [
@@ -48,14 +48,7 @@ export function SystemFacts({ system }: { system: SystemState }) {
   ]
   return (
     <Card title={t('system.facts')}>
-      <dl className={classes['facts']}>
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={facts} />
     </Card>
   )
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportSource } from '../../../shared/contract/import-source.contract.ts'
 import { Card } from '../../design/Card.tsx'
+import { FactList, type Fact } from '../../design/FactList.tsx'
 import { formatMoment } from '../../texts/format.ts'
 import { useLanguage } from '../../texts/use-language.ts'
 import { useSourceText } from './use-source-text.ts'
@@ -18,7 +19,7 @@ export function SourceFacts({ source, action }: { source: ImportSource; action: 
     lastRunAt === null ? t('sources.never') : t('sources.last', { moment: formatMoment(lastRunAt, language) }),
     isActive && nextRunAt !== null ? t('sources.next', { moment: formatMoment(nextRunAt, language) }) : null,
   ]
-  const facts: [label: string, value: ReactNode][] = [
+  const facts: Fact[] = [
     [t('sources.facts.place'), text.place(source)],
     ...(place.kind === 'sftp' && place.hostKey !== null
       ? [
@@ -27,7 +28,7 @@ export function SourceFacts({ source, action }: { source: ImportSource; action: 
             <code key="key" className={classes['mono']}>
               {place.hostKey}
             </code>,
-          ] as [string, ReactNode],
+          ] as const,
         ]
       : []),
     [t('sources.facts.files'), `${pattern} · ${t(`importOf.${entity}.rows`)} · ${t(`sources.mode.${mode}`)}`],
@@ -41,18 +42,11 @@ export function SourceFacts({ source, action }: { source: ImportSource; action: 
     ],
     [t('sources.facts.limits'), limits.length > 0 ? limits.join(' · ') : t('sources.limit.none')],
     [t('sources.facts.user'), user.name],
-    ...(mailTo.length > 0 ? [[t('sources.facts.mailTo'), mailTo.join(', ')] as [string, ReactNode]] : []),
+    ...(mailTo.length > 0 ? [[t('sources.facts.mailTo'), mailTo.join(', ')] as const] : []),
   ]
   return (
     <Card title={t(`sources.${place.kind}`)} aside={action}>
-      <dl className={classes['facts']}>
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={facts} />
     </Card>
   )
 }
