@@ -21,23 +21,34 @@ const title = (page: Page) => page.getByRole('heading', { level: 1 })
 const expectDrawn = async (part: ReturnType<typeof place>): Promise<void> => {
   const image = part.locator('img')
   await expect(image).toBeVisible()
-  const sides = async () => (await image.evaluate('(one) => [one.naturalWidth, one.naturalHeight]')) as [number, number]
+  type Drawn = { naturalWidth: number; naturalHeight: number }
+  const sides = () =>
+    image.evaluate((one) => [(one as unknown as Drawn).naturalWidth, (one as unknown as Drawn).naturalHeight])
   await expect.poll(async () => (await sides())[0]).toBeGreaterThan(0)
   const [width, height] = await sides()
   expect(width).toBe(height)
   expect(width).toBeLessThanOrEqual(512)
 }
 
-/** A file is handed over as a browser tells it: `make` gives the event from what is transferred. */
-const handing = (make: string) => `(target, base64) => {
-  const content = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0))
-  const transfer = new DataTransfer()
-  transfer.items.add(new File([content], 'image.png', { type: 'image/png' }))
-  const init = { bubbles: true, cancelable: true }
-  target.dispatchEvent(${make})
-}`
-const drop = handing(`new DragEvent('drop', { ...init, dataTransfer: transfer })`)
-const paste = handing(`new ClipboardEvent('paste', { ...init, clipboardData: transfer })`)
+/** A picture is handed over as a browser tells it. */
+const hand = (page: Page, how: 'drop' | 'paste', bytes: Buffer) =>
+  place(page).evaluate(
+    (target, { type, letters }) => {
+      type Transfer = { items: { add: (file: object) => void } }
+      const browser = globalThis as unknown as {
+        DataTransfer: new () => Transfer
+        DragEvent: new (type: string, init: object) => Event
+        ClipboardEvent: new (type: string, init: object) => Event
+      }
+      const transfer = new browser.DataTransfer()
+      const content = Uint8Array.from(atob(letters), (letter) => letter.codePointAt(0) ?? 0)
+      transfer.items.add(new File([content], 'image.png', { type: 'image/png' }))
+      const given = { bubbles: true, cancelable: true, dataTransfer: transfer, clipboardData: transfer }
+      const event = type === 'drop' ? new browser.DragEvent(type, given) : new browser.ClipboardEvent(type, given)
+      ;(target as unknown as EventTarget).dispatchEvent(event)
+    },
+    { type: how, letters: bytes.toString('base64') },
+  )
 
 test('is chosen at the keyboard, saved, and stands beside the name', async ({ page }) => {
   await setUp(page)
@@ -66,10 +77,10 @@ test('is chosen at the keyboard, saved, and stands beside the name', async ({ pa
 test('is dropped, pasted, and in the history', async ({ page }) => {
   await signInByApi(page)
   await page.goto(`/contacts/${contact}`)
-  await place(page).evaluate(drop, pngPicture(64, 64, [200, 30, 30]).toString('base64'))
+  await hand(page, 'drop', pngPicture(64, 64, [200, 30, 30]))
   await expectDrawn(place(page))
   const first = await place(page).locator('img').getAttribute('src')
-  await place(page).evaluate(paste, pngPicture(64, 64, [30, 200, 30]).toString('base64'))
+  await hand(page, 'paste', pngPicture(64, 64, [30, 200, 30]))
   await expect(place(page).locator('img')).not.toHaveAttribute('src', first ?? '')
   await page.keyboard.press('Control+s')
   await expect(page.getByText('Contact enregistré.')).toBeVisible()
