@@ -118,3 +118,12 @@ test('stands on the cards of a phone', async ({ page }) => {
   await expectDrawn(place(page))
   await expectNoAccessibilityFault(page)
 })
+
+test('reads in English too', async ({ page }) => {
+  await signInByApi(page)
+  await page.request.patch('/api/v1/me', { data: { language: 'en' } })
+  await page.addInitScript(`localStorage.setItem('rafale-language', 'en')`)
+  await page.goto(`/contacts/${contact}`)
+  await expect(place(page).getByRole('button', { name: 'Change the photo' })).toBeVisible()
+  await expectNoAccessibilityFault(page)
+})

@@ -32,6 +32,7 @@ export function PictureInput(props: FieldInputProps) {
 
   return (
     <Input.Wrapper
+      className={classes['row'] ?? ''}
       label={label}
       labelElement="div"
       labelProps={{ id: `${id}-label` }}

@@ -39,6 +39,7 @@ export function RecordInput(props: FieldInputProps) {
     <Select
       {...commonProps(props)}
       {...(held === maskedValue && props.lock === undefined ? { description: t('fields.hiddenText') } : {})}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       data={held !== undefined && !isListed ? [...options, { value: String(held), label: heldLabel }] : options}
       value={held === undefined ? null : String(held)}
       onChange={(value) => {

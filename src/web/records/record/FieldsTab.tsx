@@ -11,7 +11,7 @@ import classes from './Record.module.css'
 
 type Props = { form: RecordForm; tab: TabName; references: References; isDisabled: boolean }
 
-/** The fields of a tab, as the catalogue orders them; yes/no fields stand together under the others. */
+/** The fields of a tab, as the catalogue orders them, a photo first; yes/no fields stand together under the others. */
 export function FieldsTab({ form, tab, references, isDisabled }: Props) {
   const { t } = useTranslation()
   const isReferenceOffered = useIsReferenceOffered(form)
@@ -20,8 +20,9 @@ export function FieldsTab({ form, tab, references, isDisabled }: Props) {
   )
   const common = { form, references, isDisabled }
   const isNaming = form.entity === 'contact' && tab === 'general'
+  const pictures = fields.filter((field) => field.type === 'picture')
   const inputs = fields.filter(
-    (field) => field.type !== 'boolean' && field.type !== 'longText' && field.clearedUnless === undefined,
+    (field) => !['boolean', 'longText', 'picture'].includes(field.type) && field.clearedUnless === undefined,
   )
   // What a switch brings up stands right after it.
   const switches = fields
@@ -32,6 +33,9 @@ export function FieldsTab({ form, tab, references, isDisabled }: Props) {
   return (
     <div className={classes['tab']}>
       <div className={classes['fields']}>
+        {pictures.map((field) => (
+          <FormField key={field.key} field={field} {...common} />
+        ))}
         {isNaming ? <FullNameInput {...common} /> : null}
         {inputs
           .filter((field) => !isNaming || !isNamePart(field.key))
