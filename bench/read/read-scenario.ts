@@ -5,6 +5,7 @@ import type { Bench } from '../measure/bench.ts'
 import { quantile } from '../measure/quantile.ts'
 import type { Report } from '../measure/report.ts'
 import { filterReadings } from './filter-readings.ts'
+import { fillHistory, historyReadings } from './history-readings.ts'
 import { pageReadings } from './page-readings.ts'
 import { addContacts, checkVisible, readerOf, restrictSome } from './prepare-base.ts'
 import type { Reading } from './reading.ts'
@@ -18,7 +19,7 @@ const flatLimit = 1.5
 export const smallBase = 10_000
 
 /**
- * Lists, counts and searches in a clone of `base` in which one company and contact of ten is restricted, half of those
+ * Lists, counts, searches and histories in a clone of `base` in which one company and contact of ten is restricted, half of those
  * granted to the reader; beside hand-written SQL that asks nobody's rights. Caches are warm. Returns the 95th percentiles
  * of lists in the order of an index; with those of a small base they are told beside them.
  */
@@ -28,6 +29,7 @@ export async function readScenario({ server, report }: Bench, base: string, smal
   await server.withDatabase('read_run', async (pool) => {
     await addContacts(pool)
     await restrictSome(pool)
+    const changed = await fillHistory(pool)
     const { rows } = await onlyRow<{ rows: number }>(pool, sql`select count(*) as rows from company`)
     const reader = await readerOf(pool)
     report.head(`read: ${rows} companies, as many addresses, ${3 * rows} contacts; medians in ms`, 'p95 (floor)')
@@ -36,6 +38,7 @@ export async function readScenario({ server, report }: Bench, base: string, smal
       ...(await pageReadings(pool, rows)),
       ...(await filterReadings(pool)),
       ...(await searchReadings(pool, report, rows)),
+      ...historyReadings(changed),
     ]
     for (const reading of readings) {
       const p95 = await measureReading(pool, report, { reading, reader, rows })

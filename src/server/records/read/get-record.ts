@@ -28,9 +28,10 @@ export async function getRecord(db: Queryable, actor: Actor, entity: ListEntity,
     sql`select r.id, r.version, r.is_restricted as "isRestricted", r.created_at as "createdAt", ${labelOf(entity)} as label, ${columns(fields)},
                ${entity === 'company' ? contactCount(actor) : sql`0`} as contacts,
                ${entity === 'contact' ? isMine('r', actor) : sql`false`} as "isMine",
-               (select max(change_set.at) from change
+               (select change_set.at from change
                   join change_set on change_set.id = change.change_set_id
-                 where change.subject_id = r.id) as "updatedAt"
+                 where change.subject_id = r.id
+                 order by change.change_set_id desc limit 1) as "updatedAt"
           from ${tableOf(entity)} as r
          where r.id = ${id} and ${isVisible(entity, 'r', actor)}`,
   )
