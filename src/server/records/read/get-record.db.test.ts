@@ -33,7 +33,8 @@ it('reads a record of any references, hidden and deleted ones too, in five queri
   await database.pool.query('update company set is_restricted = true where id = $1', [hidden.id])
   const { id: userId } = await onlyRow<{ id: number }>(
     database.pool,
-    sql`insert into app_user (email, name, password_hash, role_id) select 'lea@exemple.fr', 'Léa', '-', min(id) from role returning id`,
+    sql`with made as (insert into role (code, label_fr, label_en, rights) values ('reader', 'Lecteur', 'Reader', '{}') returning id)
+        insert into app_user (email, name, role_id) select 'lea@exemple.fr', 'Léa', made.id from made returning id`,
   )
   const reader: Actor = {
     ...systemActor,
