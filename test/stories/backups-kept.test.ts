@@ -132,7 +132,7 @@ describe('a backup by hand', () => {
     const still = await testServer({ RAFALE_DATA_DIR: directory })
     const user = await createUser(still)
     const answers = await Promise.all([user.call(backups.createBackup), user.call(backups.createBackup)])
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409])
     expect(answers.find(({ status }) => status === 409)?.problem.code).toBe('backup-running')
     expect((await user.call(backups.listBackups)).result.job).not.toBeNull()
     await still.close()

@@ -40,7 +40,7 @@ async function refusedOf(bytes: string) {
   const { recap } = await importFile(db.pool, systemActor, { bytes, refusedPath })
   expect(recap.created + recap.updated + recap.unchanged + recap.skipped + recap.refused).toBe(recap.read)
   const file = await readFile(refusedPath, 'utf8')
-  const [titles, ...rows] = parse(file, { bom: true, delimiter: ';', relax_column_count: true }) as string[][]
+  const [titles, ...rows] = parse(file, { bom: true, delimiter: ';', relax_column_count: true })
   expect(rows).toHaveLength(recap.refused)
   return { recap, file, titles, rows }
 }

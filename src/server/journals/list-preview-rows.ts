@@ -54,8 +54,8 @@ export async function listPreviewRows(
   return {
     rows: page.map(({ code, key, value: at, ...row }) => ({
       ...row,
-      before: seen(field, row.before as Values[string]),
-      after: seen(field, row.after as Values[string]),
+      before: seen(field, row.before),
+      after: seen(field, row.after),
       reason: code && errorText(code, faultParams(field.entity, key, at, actor.language), actor.language),
     })),
     references,
