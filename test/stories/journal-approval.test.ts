@@ -6,6 +6,7 @@ import { getJournalRules, setJournalRules } from '../../src/shared/contract/jour
 import * as journals from '../../src/shared/contract/journal.contract.ts'
 import * as targeting from '../../src/shared/contract/journal-targeting.contract.ts'
 import { listNotices, readNotices, setNoticeMails } from '../../src/shared/contract/notice.contract.ts'
+import { mailTextSlot } from '../../src/server/platform/secrets/slots.ts'
 import { execute, rowsOf, sql } from '../../src/server/platform/database/sql.ts'
 import {
   at,
@@ -222,11 +223,16 @@ describe('what one is told', () => {
   })
 
   it('is mailed to whoever wants it once there is a mail server', async () => {
-    const mails = async (to: string) =>
-      rowsOf<{ subject: string; text: string }>(
+    const mails = async (to: string) => {
+      const sent = await rowsOf<{ id: number; subject: string; text: string }>(
         server.pool,
-        sql`select subject, text from mail where recipient = ${to} order by id`,
+        sql`select id, subject, text from mail where recipient = ${to} order by id`,
       )
+      const { open } = server.services.secrets
+      return Promise.all(
+        sent.map(async ({ id, subject, text }) => ({ subject, text: await open(mailTextSlot(id), text) })),
+      )
+    }
     expect(await mails(validator.email)).toEqual([])
     const settings = {
       host: '127.0.0.1',

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import { fence } from '../../platform/database/fence.ts'
 import { execute, joined, onlyRow, rowsOf, sql, type Sql } from '../../platform/database/sql.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { isVisible } from '../../records/visibility.ts'
@@ -63,12 +64,11 @@ async function matchByRank(client: ClientBase, matching: Matching): Promise<void
   const rowKeys = tables.part('row_key')
   const baseKeys = tables.part('base_key')
   const named = (form: (key: MatchKey) => Sql) => keys.map((key, index) => sql`${form(key)} as ${sql.id(`k${index}`)}`)
+  const values = keys.map((_key, index) => sql.id('x', `k${index}`))
   const mask = joined(
     [
       sql`0`,
-      ...keys.map(
-        (_key, index) => sql`case when ${sql.id('x', `k${index}`)} is null then 0 else ${sql.lit(1 << index)} end`,
-      ),
+      ...values.map((value, index) => sql`case when ${value} is null then 0 else ${sql.lit(1 << index)} end`),
     ],
     ' + ',
   )
@@ -78,19 +78,19 @@ async function matchByRank(client: ClientBase, matching: Matching): Promise<void
   await execute(
     client,
     sql`create unlogged table ${rowKeys} as
-        select x.*, ${mask} as mask from (
-          select ${joined([sql`u.head_row, ${rafaleId} as rafale_id`, ...named((key) => key.wanted)])}
+        select ${joined([sql`x.head_row, x.rafale_id`, ...values])}, ${mask} as mask from (
+          select ${joined([sql`u.head_row, ${rafaleId} as rafale_id`, ...named((key) => key.wanted), fence])}
             from ${unitValues(tables, mapping)} as u
-            ${mapping.entity === 'contact' ? sql`left join ${tables.employer} as o on o.okey = u.okey` : sql``} offset 0
+            ${mapping.entity === 'contact' ? sql`left join ${tables.employer} as o on o.okey = u.okey` : sql``}
         ) as x`,
   )
   await execute(
     client,
     sql`create unlogged table ${baseKeys} as
-        select x.*, ${mask} as mask from (
-          select ${joined([sql`r.id`, ...named((key) => key.ofRecord)])} from ${tableOf(mapping.entity)} as r
+        select ${joined([sql`x.id`, ...values])}, ${mask} as mask from (
+          select ${joined([sql`r.id`, ...named((key) => key.ofRecord), fence])} from ${tableOf(mapping.entity)} as r
             ${keys.some((key) => key.isOfAddress) ? sql`left join address as a on a.id = r.default_address_id` : sql``}
-           where ${isVisible(mapping.entity, 'r', actor)} offset 0
+           where ${isVisible(mapping.entity, 'r', actor)}
         ) as x`,
   )
   await execute(client, sql`analyze ${rowKeys}`)
