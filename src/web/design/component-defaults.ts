@@ -17,8 +17,12 @@ import {
   Tooltip,
   type MantineThemeOverride,
 } from '@mantine/core'
+import { takeMarkedOption } from './take-marked-option.ts'
 
 const inputVars = { '--input-height': 'var(--rf-control)', '--input-fz': 'var(--rf-text-sm)' }
+
+/** Tabbing through a form opens nothing; what is typed takes the first match with Enter. */
+const chosenByKeys = { openOnFocus: false, selectFirstOptionOnChange: true, onKeyDown: takeMarkedOption }
 
 /** Sizes and manners of Mantine's components, so that no screen sets them by hand. */
 export const componentDefaults: MantineThemeOverride['components'] = {
@@ -53,9 +57,8 @@ export const componentDefaults: MantineThemeOverride['components'] = {
       error: { fontSize: 'var(--rf-text-xs)', marginTop: 4 },
     },
   }),
-  // Tabbing through a form opens nothing; what is typed takes the first match with Enter.
-  Select: Select.extend({ defaultProps: { openOnFocus: false, selectFirstOptionOnChange: true } }),
-  MultiSelect: MultiSelect.extend({ defaultProps: { openOnFocus: false, selectFirstOptionOnChange: true } }),
+  Select: Select.extend({ defaultProps: chosenByKeys }),
+  MultiSelect: MultiSelect.extend({ defaultProps: chosenByKeys }),
   Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
   Switch: Switch.extend({ defaultProps: { size: 'sm' } }),
   Badge: Badge.extend({
