@@ -228,9 +228,11 @@ describe('what one is told', () => {
         server.pool,
         sql`select id, subject, text from mail where recipient = ${to} order by id`,
       )
-      const { open } = server.services.secrets
       return Promise.all(
-        sent.map(async ({ id, subject, text }) => ({ subject, text: await open(mailTextSlot(id), text) })),
+        sent.map(async ({ id, subject, text }) => ({
+          subject,
+          text: await server.services.secrets.open(mailTextSlot(id), text),
+        })),
       )
     }
     expect(await mails(validator.email)).toEqual([])
