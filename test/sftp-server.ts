@@ -17,8 +17,14 @@ export type SftpServer = {
   close(): Promise<void>
 }
 
-export const newKey = (passphrase?: string) =>
-  utils.generateKeyPairSync('ed25519', passphrase === undefined ? {} : { passphrase, cipher: 'aes256-cbc', rounds: 16 })
+/** A pair of keys. Of those that the library makes, one in 400 is none that it can read again. */
+export function newKey(passphrase?: string): ReturnType<typeof utils.generateKeyPairSync> {
+  const sealed = passphrase === undefined ? {} : { passphrase, cipher: 'aes256-cbc', rounds: 16 }
+  for (;;) {
+    const pair = utils.generateKeyPairSync('ed25519', sealed)
+    if (!(utils.parseKey(pair.private, passphrase) instanceof Error)) return pair
+  }
+}
 
 /** A real SFTP server on a free port of this machine, over a directory: user `erp`, password `s3cret` or that public key. */
 export async function sftpServer(
