@@ -19,9 +19,12 @@ export type SftpServer = {
 
 /** A pair of keys. Of those that the library makes, one in 400 is none that it can read again. */
 export function newKey(passphrase?: string): ReturnType<typeof utils.generateKeyPairSync> {
-  const sealed = passphrase === undefined ? {} : { passphrase, cipher: 'aes256-cbc', rounds: 16 }
+  const make = () =>
+    passphrase === undefined
+      ? utils.generateKeyPairSync('ed25519')
+      : utils.generateKeyPairSync('ed25519', { passphrase, cipher: 'aes256-cbc', rounds: 16 })
   for (;;) {
-    const pair = utils.generateKeyPairSync('ed25519', sealed)
+    const pair = make()
     if (!(utils.parseKey(pair.private, passphrase) instanceof Error)) return pair
   }
 }
