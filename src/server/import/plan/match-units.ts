@@ -66,10 +66,7 @@ async function matchByRank(client: ClientBase, matching: Matching): Promise<void
   const named = (form: (key: MatchKey) => Sql) => keys.map((key, index) => sql`${form(key)} as ${sql.id(`k${index}`)}`)
   const values = keys.map((_key, index) => sql.id('x', `k${index}`))
   const mask = joined(
-    [
-      sql`0`,
-      ...values.map((value, index) => sql`case when ${value} is null then 0 else ${sql.lit(1 << index)} end`),
-    ],
+    [sql`0`, ...values.map((value, index) => sql`case when ${value} is null then 0 else ${sql.lit(1 << index)} end`)],
     ' + ',
   )
   const idPath = rafaleIdPath(mapping.entity)
