@@ -13,13 +13,11 @@ import {
   updateRecord,
   type ListEntity,
 } from '../../src/shared/contract/record.contract.ts'
-import { reverse } from '../../src/server/jobs/reverse.ts'
-import { systemActor } from '../../src/server/platform/auth/actor.ts'
-import { restoreSource } from '../../src/server/records/plan/reversal-source.ts'
 import { examine } from '../../src/server/records/doctor/examine.ts'
 import { rowsOf, sql } from '../../src/server/platform/database/sql.ts'
 import { addValue, draftJournal, endedJob, valuesOf } from '../factories/journal.ts'
 import { createCompany, createContact, restrict } from '../factories/record.ts'
+import { restoreTo } from '../factories/restore.ts'
 import { withStaff } from '../factories/staff.ts'
 import { createUser, type User } from '../factories/user.ts'
 import { tableHash } from '../table-hash.ts'
@@ -52,21 +50,6 @@ async function undo(user: User, changeSet: number): Promise<number> {
   const job = await endedJob(user, result.job)
   expect(job.state).toBe('done')
   return job.result?.changeSet ?? 0
-}
-
-/** The base as it was at a restore point, as the command line takes it there. */
-const restoreTo = async (point: number): Promise<void> => {
-  const { rows } = await server.pool.query<{ position: number }>('select position from restore_point where id = $1', [
-    point,
-  ])
-  await reverse(
-    server.pool,
-    { actor: systemActor, report: async () => {}, watch: async () => {}, waitFor: async () => {} },
-    {
-      head: { kind: 'restore', source: 'Avant' },
-      sourceOf: (client, name) => restoreSource(client, Number(rows[0]?.position), `${name}_source`),
-    },
-  )
 }
 
 const found = async (user: User, search: string, entity: ListEntity = 'company') =>
@@ -345,7 +328,7 @@ describe('a restore point from before merges', () => {
       server.pool,
       sql`insert into access_grant (record_id, user_id) values (${four}, ${eve.id}) returning 1`,
     )
-    await restoreTo(point)
+    await restoreTo(server.pool, point)
     expect((await read(ann, two)).isRestricted).toBe(true)
     expect(await accessOf(one)).toMatchObject({ isRestricted: false })
     expect(await accessOf(four)).toMatchObject({ isRestricted: true, users: [bob.id, eve.id] })
