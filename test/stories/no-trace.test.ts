@@ -231,7 +231,7 @@ const told = (answer: { status: number; result: unknown }, sent?: number): strin
   `${answer.status} ${JSON.stringify(answer.result)}`
     .replaceAll(passing, '')
     .replaceAll(/"instance":"[^"]*"/g, '')
-    .replaceAll(/"id":\d+(?=,"entity":"\w+","format":)/g, '"id":"new"')
+    .replaceAll(/"id":\d+(?=,"(entity":"\w+","format|fileName)":)/g, '"id":"new"')
     .replaceAll(/"expiresAt":"[^"]*"/g, '')
     // A workbook holds the time it was made at: packed, a byte more or less.
     .replaceAll(/"size":\d+(?=,"isReady")/g, '')

@@ -15,6 +15,8 @@ export type NewImport = {
   entity: ListEntity
   path: string
   fileName: string
+  /** The stored file that `path` is a copy of, when it is stored already. */
+  fileId?: number
   /** What is said of how it is read; the rest is found out. */
   said?: SaidDialect
   /** Whether a worker stages the file; the command line does it itself. */
@@ -33,7 +35,7 @@ export async function createImport(pool: Pool, actor: Actor, file: NewImport): P
   })
   const { size } = await stat(file.path)
   return inTransaction(pool, async (client) => {
-    const fileId = await storeFile(client, { path: file.path, name: file.fileName, size })
+    const fileId = file.fileId ?? (await storeFile(client, { path: file.path, name: file.fileName, size }))
     const { id } = await onlyRow<{ id: number }>(
       client,
       sql`insert into import_run (entity, file_id, author_id, dialect)

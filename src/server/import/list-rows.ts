@@ -17,6 +17,7 @@ type Found = Record<string, string | null> & {
   isSkipped: never
   written: string | null
   choice: never
+  group: string | null
 }
 
 const outcomes: Record<string, 'created' | 'updated' | 'unchanged' | 'skipped' | 'refused'> = {
@@ -43,7 +44,7 @@ export async function listRows(
   )
   const found = await rowsOf<Found>(
     db,
-    sql`select s.row_no as "row", s.written, choice.record_id as choice, skip.row_no is not null as "isSkipped", ${isPlanned?.exists ? sql`o.outcome::text` : sql`null::text`} as outcome,
+    sql`select s.row_no as "row", s.written, choice.record_id as choice, skip.row_no is not null as "isSkipped", ${isPlanned?.exists ? sql`o.outcome::text, o.gkey` : sql`null::text as outcome, null::text`} as "group",
                ${joined(run.columns.map(({ column }) => sql`${sql.id('s', cellColumn(column))} as ${sql.id(`c${column}`)}`))}
           from ${tables.rows} as s
           left join import_choice as choice on choice.import_id = ${run.id} and choice.row_no = s.row_no
@@ -90,6 +91,7 @@ export async function listRows(
         corrected,
         isUnread,
         isSkipped: row.isSkipped,
+        group: row.group,
         choice: chosen.get(row.choice) ?? null,
         outcome: outcomes[row.outcome as string] ?? null,
         problems: problems.filter((problem) => problem.row === number),

@@ -26,6 +26,7 @@ import { withUpload } from './receive-upload.ts'
 import { refusedFile } from './refused-file.ts'
 import { sourceRoutes } from './sources/routes.ts'
 import { importTemplate, templateWorkbook } from './template.ts'
+import { uploadRoutes } from './uploads/routes.ts'
 import { Readable } from 'node:stream'
 import { provePassword } from '../platform/auth/prove-password.ts'
 import { withStoredFile } from '../platform/files/with-stored-file.ts'
@@ -36,6 +37,7 @@ const present = async (pool: Pool, actor: Actor, id: number) =>
 export const importRoutes: readonly Implementation[] = [
   ...mappingRoutes,
   ...sourceRoutes,
+  ...uploadRoutes,
 
   implement(contract.createImport, ({ pool, actor, request, config }) =>
     withUpload(request, config.maxUploadMb, async (upload) => {

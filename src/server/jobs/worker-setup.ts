@@ -2,6 +2,7 @@ import type { WorkerSetup } from '../platform/jobs/start-worker.ts'
 import type { Services } from '../platform/services.ts'
 import { startDueBackup } from '../backup/make-backup.ts'
 import { clearImports } from '../import/clear-imports.ts'
+import { clearUploads } from '../import/uploads/uploads.ts'
 import { mailNotices } from '../notices/mail-notices.ts'
 import { sourceRunEnded, startDue } from '../import/sources/start-due.ts'
 import { removeExpired } from '../export/remove-expired.ts'
@@ -22,6 +23,7 @@ export const workerSetup = (services: Services): WorkerSetup => ({
   chores: {
     // At night, when nobody waits for the disk.
     'clear-imports': { run: () => clearImports(services.pool), cron: '17 3 * * *' },
+    'clear-uploads': { run: () => clearUploads(services.pool), cron: '47 * * * *' },
     'mail-notices': { run: () => mailNotices(services) },
     'tidy-up': { run: () => tidyUp(services), cron: '20 3 * * *' },
     // Nothing to make up for after a night without a worker: what is due is due once.

@@ -6,23 +6,32 @@ import type { Actor } from '../platform/auth/actor.ts'
  * The one predicate every reading and every plan starts from: whether the actor may see the record `alias`.
  * Not row-level security: that kept PostgreSQL from the trigram index and made a search 290 times slower.
  */
-export function isVisible(entity: EntityName, alias: string, actor: Actor): Sql {
+export function isVisible(entity: EntityName, alias: string, actor: Actor, meeting: Meeting = 'all'): Sql {
   if (actor.rights.has('seeAll')) return sql`true`
+  const owner = (kind: 'company' | 'contact', column: string) => ownerIsVisible(kind, alias, column, actor, meeting)
   switch (entity) {
     case 'company':
-      return isGranted(alias, actor)
+      return isGranted(alias, actor, meeting)
     case 'contact':
-      return sql`(${isGranted(alias, actor)} and ${ownerIsVisible('company', alias, 'company_id', actor)})`
+      return sql`(${isGranted(alias, actor, meeting)} and ${owner('company', 'company_id')})`
     case 'address':
       return sql`case when ${sql.id(alias, 'contact_id')} is null
-        then ${ownerIsVisible('company', alias, 'company_id', actor)}
-        else ${ownerIsVisible('contact', alias, 'contact_id', actor)} end`
+        then ${owner('company', 'company_id')}
+        else ${owner('contact', 'contact_id')} end`
   }
 }
 
+/**
+ * Which rows a statement asks about: all there are, for which PostgreSQL reads the grants of the actor once, or those met
+ * until a page is full, for which each is looked up. Read for a page, 200,000 grants took 55 ms of its 60.
+ */
+export type Meeting = 'all' | 'page'
+
 /** Not restricted, or granted to the user, or to a billing entity he has access to. */
-function isGranted(alias: string, actor: Actor): Sql {
-  return sql`(not ${sql.id(alias, 'is_restricted')} or ${grantExists(sql.id(alias, 'id'), actor)})`
+function isGranted(alias: string, actor: Actor, meeting: Meeting): Sql {
+  const id = sql.id(alias, 'id')
+  const isReached = meeting === 'page' ? sql`is_granted(${id}, ${actor.userId})` : grantExists(id, actor)
+  return sql`(not ${sql.id(alias, 'is_restricted')} or ${isReached})`
 }
 
 /** Whether a grant on the record of that id reaches the actor. */
@@ -37,10 +46,16 @@ export function grantExists(recordId: Sql, actor: Actor): Sql {
 }
 
 /** Whether the record of that kind that `column` of `alias` names is there and visible to the actor. */
-export function ownerIsVisible(owner: 'company' | 'contact', alias: string, column: string, actor: Actor): Sql {
+export function ownerIsVisible(
+  owner: 'company' | 'contact',
+  alias: string,
+  column: string,
+  actor: Actor,
+  meeting: Meeting = 'all',
+): Sql {
   const ownerAlias = `${alias}_${owner}`
   return sql`exists (
     select from ${sql.id(owner)} as ${sql.id(ownerAlias)}
      where ${sql.id(ownerAlias, 'id')} = ${sql.id(alias, column)}
-       and ${isVisible(owner, ownerAlias, actor)})`
+       and ${isVisible(owner, ownerAlias, actor, meeting)})`
 }

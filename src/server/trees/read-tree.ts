@@ -3,8 +3,8 @@ import type { TreeGroup, TreeNode } from '../../shared/contract/tree.contract.ts
 import { rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { contactLabel } from '../records/read/label-references.ts'
-import { afterSql } from '../records/read/list-records.ts'
-import { sortOf, writeCursor } from '../records/read/sort.ts'
+
+import { afterSql, readAfter, sortOf, writeCursor } from '../records/read/sort.ts'
 import { isVisible } from '../records/visibility.ts'
 import { groupings, isInTree, isUnderCompany, type Scope } from './tree-scope.ts'
 
@@ -99,7 +99,7 @@ async function readNodes(
   const found = await rowsOf<TreeNode & { sortKey: string }>(
     db,
     sql`select r.id, ${label} as label, r.is_restricted as "isRestricted", ${rest}, ${sort.key}::text as "sortKey"
-          from ${from} ${afterSql(sort, after)}
+          from ${from} ${afterSql(sort, readAfter(after))}
          order by ${sort.order}
          limit ${limit + 1}`,
   )

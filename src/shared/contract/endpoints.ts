@@ -35,6 +35,7 @@ import * as retention from './retention.contract.ts'
 import * as session from './session.contract.ts'
 import * as signOn from './sign-on.contract.ts'
 import * as system from './system.contract.ts'
+import * as uploads from './upload.contract.ts'
 
 // oxlint-disable-next-line typescript/no-explicit-any -- endpoints of every shape in one list
 type AnyEndpoint = Endpoint<any, any, any, any>
@@ -58,6 +59,7 @@ export const endpoints: readonly AnyEndpoint[] = [
   importRows,
   importMappings,
   importSources,
+  uploads,
   journals,
   journalRules,
   jobs,

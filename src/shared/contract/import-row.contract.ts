@@ -79,6 +79,8 @@ export const listImportRows = endpoint({
         /** It could not be read: its cells are what stood in its line, and are corrected in the file alone. */
         isUnread: z.boolean(),
         isSkipped: z.boolean(),
+        /** Rows of the same group speak of one record. Null before the check, and where each record has one row. */
+        group: z.string().nullable(),
         /** The record it was said to update. */
         choice: z.object({ id: z.int(), label: z.string() }).nullable(),
         outcome: z.enum(['created', 'updated', 'unchanged', 'skipped', 'refused']).nullable(),

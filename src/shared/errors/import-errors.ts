@@ -6,6 +6,11 @@ export const importErrors = {
     fr: 'Le fichier dépasse la taille permise ({max} Mo).',
     en: 'The file is larger than allowed ({max} MB).',
   },
+  'upload-offset': {
+    status: 409,
+    fr: 'De ce fichier, {received} octets sur {size} ont été reçus. Reprenez l’envoi à cet endroit.',
+    en: '{received} of {size} bytes of this file were received. Go on sending from there.',
+  },
   'import-state': {
     status: 409,
     fr: 'Cette importation n’en est pas à cette étape ({state}). Rechargez la page.',

@@ -16,7 +16,7 @@ export type CopyRowsOptions = {
   rowOffset: number
 }
 
-const BATCH_BYTES = 512 * 1024
+const BATCH_BYTES = 128 * 1024
 const nothing = Buffer.alloc(0)
 /** How much of a cell that is too large is kept to be shown. */
 const beginningBytes = 32_000

@@ -9,6 +9,11 @@ import type { CopyRows } from './copy-rows.ts'
 
 /** SQLSTATE of a row that does not fit a page: PostgreSQL can store 1,000 columns, but not all filled. */
 const PROGRAM_LIMIT_EXCEEDED = '54000'
+/**
+ * Rows on their way to the server before reading waits for it. Waiting for each batch, reader and server took turns: an
+ * XLSX of 300,000 rows was staged in 4.9 s, of which the reader alone needs 3.6.
+ */
+const IN_FLIGHT_BYTES = 4 * 1024 ** 2
 
 /**
  * One COPY into a staging table while `work` runs, which calls `flush` whenever it has given rows to `sink`: what is
@@ -22,7 +27,12 @@ export async function copyStream(
 ): Promise<void> {
   const names = ['row_no', ...stageColumns(target.columns), 'cell_faults', 'written'].join(', ')
   const copy = client.query(
-    copyFrom(`copy ${quoteTableName(target.table)} (${names}) from stdin with (format text, null '', encoding 'UTF8')`),
+    copyFrom(
+      `copy ${quoteTableName(target.table)} (${names}) from stdin with (format text, null '', encoding 'UTF8')`,
+      {
+        highWaterMark: IN_FLIGHT_BYTES,
+      },
+    ),
   )
   let failure: Error | undefined
   const ended = finished(copy).catch((error: Error) => {

@@ -12,7 +12,8 @@ export type RowCounts = Pick<
 
 /**
  * `outcome` gives every row of the file exactly one outcome: 's' skipped, 'r' refused, 'c' created, 'u' updated, 'n'
- * unchanged. A row of a new company is created; one whose company, address or contact changes is updated.
+ * unchanged. A row of a new company is created; one whose company, address or contact changes is updated. Rows of one `gkey`
+ * speak of one record; it is null everywhere when each record has one row.
  */
 export async function settleOutcomes(
   client: ClientBase,
@@ -51,7 +52,8 @@ export async function settleOutcomes(
                  when row_unit.verdict = 'create' then 'c'
                  when changed.row_no is not null or row_unit.is_changed then 'u'
                  else 'n'
-               end)::"char" as outcome
+               end)::"char" as outcome,
+               ${tables.hasGroups ? sql`v.gkey` : sql`null::text`} as gkey
           from ${read} as v
           left join (select distinct problem.row_no from ${problem} as problem where problem.severity = 'r') as red
             on red.row_no = v.row_no

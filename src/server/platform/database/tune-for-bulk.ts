@@ -14,5 +14,6 @@ export async function tuneForBulk(client: ClientBase, records: number): Promise<
   await client.query(`set local enable_memoize = off`)
   // By the default a plan of many rows stays on one core, 1.5 times as long as on two (docs/adr/0016).
   await client.query(`set local parallel_tuple_cost = 0.01`)
+  await client.query(`set local parallel_setup_cost = 1000`)
   await client.query(`set local enable_nestloop = ${records >= manyRecords ? 'off' : 'on'}`)
 }

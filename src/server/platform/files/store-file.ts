@@ -15,14 +15,22 @@ export async function storeFile(
     client,
     sql`insert into stored_file (name, size) values (${file.name}, ${file.size}) returning id`,
   )
-  let seq = 0
-  for await (const bytes of createReadStream(file.path, { highWaterMark: chunkBytes })) {
+  await appendToStoredFile(client, id, file.path)
+  return id
+}
+
+/** The bytes of the file at `path` follow those that the stored file has; for one writer at a time. */
+export async function appendToStoredFile(client: ClientBase, fileId: number, path: string): Promise<void> {
+  let { seq } = await onlyRow<{ seq: number }>(
+    client,
+    sql`select coalesce(max(seq) + 1, 0) as seq from stored_file_chunk where file_id = ${fileId}`,
+  )
+  for await (const bytes of createReadStream(path, { highWaterMark: chunkBytes })) {
     await execute(
       client,
-      sql`insert into stored_file_chunk (file_id, seq, bytes) values (${id}, ${seq++}, ${bytes as Buffer})`,
+      sql`insert into stored_file_chunk (file_id, seq, bytes) values (${fileId}, ${seq++}, ${bytes as Buffer})`,
     )
   }
-  return id
 }
 
 /** The stored bytes are written to `path`, one chunk in memory at a time. */

@@ -36,6 +36,11 @@ export async function serverSettings(directory: string): Promise<ServerSetting[]
       `${clamp(cores - 1, 1, 2)}`,
       'One long count must not take the whole machine from the other users.',
     ),
+    setting(
+      'parallel_setup_cost',
+      '10000',
+      'A page that an index gives in order stays on one core: 0.2 s rather than 0.4 for five conditions on 1,000,000 rows.',
+    ),
     setting('jit', 'off', 'Compiling costs more than it saves on queries of milliseconds.'),
     setting('random_page_cost', '1.1', 'Disks are solid state: a random read costs about what a sequential one does.'),
     setting('wal_level', 'minimal', 'Nothing is replicated, so tables made and filled in one transaction need no log.'),

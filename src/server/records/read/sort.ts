@@ -34,7 +34,7 @@ export const writeCursor = (cursor: Cursor): string =>
   Buffer.from(JSON.stringify([cursor.key, cursor.id])).toString('base64url')
 
 /** A cursor read back, or undefined when it is none of ours. */
-export function readCursor(text: string): Cursor | undefined {
+function readCursor(text: string): Cursor | undefined {
   try {
     const [key, id] = JSON.parse(Buffer.from(text, 'base64url').toString()) as [unknown, unknown]
     return typeof key === 'string' && typeof id === 'number' ? { key, id } : undefined
@@ -42,3 +42,15 @@ export function readCursor(text: string): Cursor | undefined {
     return undefined
   }
 }
+
+/** The place a page begins behind; undefined for the first. Throws 'filter-invalid' for none of ours. */
+export function readAfter(after: string | undefined): Cursor | undefined {
+  if (after === undefined) return undefined
+  const cursor = readCursor(after)
+  if (!cursor) throw new RafaleError('filter-invalid', { detail: 'after' })
+  return cursor
+}
+
+/** `and …` that begins a page behind a place; nothing for the first. */
+export const afterSql = (sort: Sort, after: Cursor | undefined): Sql =>
+  after === undefined ? sql`` : sql`and ${sort.after(after)}`

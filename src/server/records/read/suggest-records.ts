@@ -16,7 +16,7 @@ export function suggestRecords(db: Queryable, actor: Actor, entity: ListEntity, 
     db,
     sql`with hit as materialized (${hitsSql(entity, words)} limit 2000)
         select r.id, ${labelOf(entity)} as label, ${hint} as hint, ${entity === 'contact' ? sql`r.photo` : sql`null`} as photo
-          ${selectionSql({ entity }, actor, read)} and r.id in (select hit.id from hit)
+          ${selectionSql({ entity }, actor, { read, meeting: 'page' })} and r.id in (select hit.id from hit)
          order by ${labelOf(entity)} collate "fr-x-icu", r.id
          limit 20`,
   )

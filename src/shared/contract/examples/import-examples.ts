@@ -3,6 +3,7 @@ import * as files from '../import-file.contract.ts'
 import * as mappings from '../import-mapping.contract.ts'
 import * as rows from '../import-row.contract.ts'
 import * as contract from '../import.contract.ts'
+import * as uploads from '../upload.contract.ts'
 import { exampleOf, type Example } from './example.ts'
 
 const id = 12
@@ -91,11 +92,30 @@ const saved: mappings.SavedMapping = {
   usedAt: '2026-03-02T09:20:00.000Z',
 }
 
+const uploaded: contract.ImportRun = {
+  ...staged,
+  state: 'uploaded',
+  columns: [],
+  rows: null,
+  settings: { ...settings, columns: [] },
+}
+const sending: uploads.Upload = { id: 5, fileName: 'clients-mars.csv', size: 51_204, received: 0 }
+
 export const importExamples: readonly Example[] = [
   exampleOf(contract.createImport, {
     body: { entity: 'company', file: 'the bytes of clients-mars.csv' },
-    result: { ...staged, state: 'uploaded', columns: [], rows: null, settings: { ...settings, columns: [] } },
+    result: uploaded,
   }),
+  exampleOf(uploads.startUpload, { body: { fileName: 'clients-mars.csv', size: 51_204 }, result: sending }),
+  exampleOf(uploads.getUpload, { params: { id: 5 }, result: { ...sending, received: 32_768 } }),
+  exampleOf(uploads.sendPiece, {
+    params: { id: 5 },
+    query: { offset: 0 },
+    body: { file: 'the first 32,768 bytes of clients-mars.csv' },
+    result: { ...sending, received: 32_768 },
+  }),
+  exampleOf(uploads.importUpload, { params: { id: 5 }, body: { entity: 'company' }, result: uploaded }),
+  exampleOf(uploads.deleteUpload, { params: { id: 5 }, result: {} }),
   exampleOf(contract.listImports, { query: { state: 'planned', limit: 20 }, result: { imports: [planned], next: 11 } }),
   exampleOf(contract.getImport, { params: { id }, result: planned }),
   exampleOf(contract.deleteImport, { params: { id }, result: {} }),
@@ -163,6 +183,7 @@ export const importExamples: readonly Example[] = [
           corrected: [],
           isUnread: false,
           isSkipped: false,
+          group: null,
           choice: null,
           outcome: 'refused',
           problems: [

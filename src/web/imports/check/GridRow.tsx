@@ -13,6 +13,7 @@ import type { FileGridColumn } from './grid-columns.ts'
 import { GridCell } from './GridCell.tsx'
 import { RowMessages } from './RowMessages.tsx'
 import { stateOf } from './row-state.ts'
+import type { RowBracket } from './row-bracket.ts'
 import type { CheckedRow } from './use-check-queries.ts'
 import { ownColumns } from './use-cell-focus.ts'
 import classes from './grid.module.css'
@@ -28,6 +29,7 @@ const signs = {
 type Props = {
   index: number
   row: CheckedRow | undefined
+  bracket: RowBracket
   columns: readonly FileGridColumn[]
   template: string
   top: number
@@ -45,9 +47,9 @@ type Props = {
 
 /** One row: its number and state, what becomes of it, its cells, and its problems under them. */
 export function GridRow(props: Props) {
-  const { index, row, columns, template, top, height, activeColumn } = props
+  const { index, row, bracket, columns, template, top, height, activeColumn } = props
   const { t } = useTranslation()
-  const style = { height, transform: `translateY(${top}px)` }
+  const style = { height, transform: `translateY(${top}px)`, '--height': `${height}px` }
   if (!row) {
     return (
       <div role="row" className={classes['row']} style={style} aria-rowindex={index + 2}>
@@ -79,6 +81,7 @@ export function GridRow(props: Props) {
         <div
           role="rowheader"
           className={classes['first']}
+          data-bracket={bracket}
           data-at={`${index}-0`}
           tabIndex={tabIndexOf(0)}
           onFocus={() => props.onPress(0)}
@@ -88,6 +91,9 @@ export function GridRow(props: Props) {
           <span className={classes['number']} title={row.sheet ?? undefined}>
             {row.sheet === null ? row.line : `${row.sheet} ${row.line}`}
           </span>
+          {bracket === 'middle' || bracket === 'last' ? (
+            <span className="visually-hidden">{t('imports.check.sameRecord')}</span>
+          ) : null}
           <ActionIcon
             size={26}
             tabIndex={-1}

@@ -9,6 +9,7 @@ import { useImport } from '../import-context.ts'
 import type { CheckSearch } from '../import-search.ts'
 import { gridColumns } from './grid-columns.ts'
 import { GridRow } from './GridRow.tsx'
+import { bracketOf } from './row-bracket.ts'
 import { headerHeight, heightOf } from './row-height.ts'
 import type { useCheckedRows } from './use-check-queries.ts'
 import type { Corrections } from './use-corrections.ts'
@@ -118,6 +119,7 @@ export function RowsGrid({ pages, search, corrections, onClear }: Props) {
               key={String(key)}
               index={index}
               row={rows[index]}
+              bracket={bracketOf(rows, index)}
               columns={columns}
               template={template}
               top={start - headerHeight}

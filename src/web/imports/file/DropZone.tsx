@@ -2,43 +2,17 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconFileTypeCsv } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ProgressBar } from '../../design/ProgressBar.tsx'
-import { formatBytes } from '../../texts/format.ts'
-import { useLanguage } from '../../texts/use-language.ts'
+import { UploadProgress } from './UploadProgress.tsx'
 import type { Sending } from './use-upload.ts'
 import classes from './file.module.css'
 
 /** Where a file is dropped or chosen; while it is sent, how far it is; when it is refused, why. */
 export function DropZone({ sending }: { sending: Sending }) {
   const { t } = useTranslation()
-  const { language } = useLanguage()
   const input = useRef<HTMLInputElement>(null)
-  const { file, share, problem, send, stop } = sending
+  const { file, state, problem, send } = sending
 
-  if (file && share !== null) {
-    return (
-      <section className={classes['zone']} aria-label={t('imports.file.sending', { file: file.name })}>
-        <span className={classes['sign']}>
-          <IconFileTypeCsv size={22} stroke={1.6} aria-hidden />
-        </span>
-        <p className={classes['title']}>{t('imports.file.sending', { file: file.name })}</p>
-        <div className={classes['progress']}>
-          <ProgressBar share={share < 1 ? share : null} label={file.name} />
-        </div>
-        <p className={classes['quiet']} aria-live="polite">
-          {share < 1
-            ? t('imports.file.sent', {
-                sent: formatBytes(file.size * share, language),
-                total: formatBytes(file.size, language),
-              })
-            : t('imports.file.received')}
-        </p>
-        <Button variant="default" onClick={stop}>
-          {t('common.cancel')}
-        </Button>
-      </section>
-    )
-  }
+  if (file && state !== 'none') return <UploadProgress file={file} sending={sending} />
   return (
     <section className={classes['zone']} data-refused={problem !== null || undefined}>
       <span className={classes['sign']}>

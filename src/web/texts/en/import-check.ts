@@ -35,6 +35,7 @@ export const importCheck: TextsOf<typeof french> = {
   choose: 'Choose…',
   newValue: 'New value',
   skipRow: 'Skip row {{row}}',
+  sameRecord: 'Same record as the row before',
   takeBack: 'Take row {{row}} back',
   skipAllRed_one: 'Skip the blocked row',
   skipAllRed_other: 'Skip the {{count, number}} blocked',

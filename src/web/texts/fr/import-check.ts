@@ -33,6 +33,7 @@ export const importCheck = {
   choose: 'Choisir…',
   newValue: 'Nouvelle valeur',
   skipRow: 'Ignorer la ligne {{row}}',
+  sameRecord: 'Même fiche que la ligne précédente',
   takeBack: 'Reprendre la ligne {{row}}',
   skipAllRed_one: 'Ignorer la ligne bloquée',
   skipAllRed_other: 'Ignorer les {{count, number}} bloquées',
