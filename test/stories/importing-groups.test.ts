@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { execute, rowsOf, sql } from '../../src/server/platform/database/sql.ts'
 import { systemActor, type Actor } from '../../src/server/platform/auth/actor.ts'
+import { findImport } from '../../src/server/import/find-import.ts'
+import { listRows } from '../../src/server/import/list-rows.ts'
 import { saveRecord } from '../../src/server/records/edit/save-record.ts'
 import { testDatabase, type TestDatabase } from '../database.ts'
 import { importText, planText } from '../factories/import-text.ts'
@@ -19,6 +21,19 @@ const contact = (values: Record<string, string | number>) =>
 const companies = () => rowsOf(db.pool, sql`select code, name, alias from company order by code`)
 
 describe('rows of one company', () => {
+  it('are told as a group by the check, wherever they stand; without any nothing is', async () => {
+    const groupsOf = async (text: string) => {
+      const { importId } = await planText(db.pool, { text, columns: ['company.code*', 'company.name', 'address.city'] })
+      const { rows } = await listRows(db.pool, systemActor, await findImport(db.pool, systemActor, importId), {})
+      return rows.map(({ group }) => group)
+    }
+    const [first, other, again, none] = await groupsOf(
+      'Code;Nom;Ville\nG1;Un;Nantes\nG2;Deux;Brest\ng1;;Rezé\n;Sans;Vannes\n',
+    )
+    expect([first === again, first === other, none]).toEqual([true, false, null])
+    expect(await groupsOf('Code;Nom;Ville\nG1;Un;Nantes\nG2;Deux;Brest\n')).toEqual([null, null])
+  })
+
   it('that repeat it without address or contact are refused, and none of their cells counts', async () => {
     const { recap, problems } = await importText(db.pool, {
       text: 'Code;Nom;Alias\nG1;Un;\nG1;;repris\nG2;Deux;seul\n',

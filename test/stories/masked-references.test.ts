@@ -8,6 +8,7 @@ import { setCustomFields } from '../../src/shared/catalogue/catalogue.ts'
 import { listReversalRows, makeReversalPreview } from '../../src/shared/contract/reversal.contract.ts'
 import { undoChangeSet } from '../../src/shared/contract/change-set.contract.ts'
 import { addCustomField } from '../../src/shared/contract/custom-field.contract.ts'
+import { getImport, listImports, updateImport } from '../../src/shared/contract/import.contract.ts'
 import { getJournal, listPreviewRows, updateJournal } from '../../src/shared/contract/journal.contract.ts'
 import { listTargets } from '../../src/shared/contract/journal-targeting.contract.ts'
 import { previewMerge } from '../../src/shared/contract/merge.contract.ts'
@@ -22,10 +23,14 @@ import {
   type Values,
 } from '../../src/shared/contract/record.contract.ts'
 import { createView, listViews, updateView } from '../../src/shared/contract/saved-view.contract.ts'
+import { findImport } from '../../src/server/import/find-import.ts'
+import { listProblems } from '../../src/server/import/list-problems.ts'
+import { runPlan } from '../../src/server/import/run-plan.ts'
 import type { Actor } from '../../src/server/platform/auth/actor.ts'
 import { systemActor } from '../../src/server/platform/auth/actor.ts'
 import { exportFile } from '../factories/exported-file.ts'
 import { importFile } from '../factories/file-import.ts'
+import { planText } from '../factories/import-text.ts'
 import { draftJournal, endedJob, previewOf, workingServer } from '../factories/journal.ts'
 import { createCompany, createContact, restrict } from '../factories/record.ts'
 import { createUser, type User } from '../factories/user.ts'
@@ -224,6 +229,40 @@ describe('files', () => {
     rows[row] = rows[row]!.map((cell) => (cell === '[masqué]' ? 'OUV' : cell))
     await importFile(server.pool, sellerActor, { bytes: textOf(rows) })
     expect(await parentOf(id)).toBe(open)
+  })
+})
+
+describe('default values of an import', () => {
+  it('are masked once their author lost sight of what they name, stay so when saved, and refuse their rows', async () => {
+    const parent = (await createCompany(admin, { name: 'Mère', code: 'MER' })).id
+    const { importId } = await planText(server.pool, {
+      text: 'Code;Nom\nD1;Nouvelle\n',
+      columns: ['company.code*', 'company.name'],
+      settings: { mode: 'add', defaults: { 'company.parent': parent } },
+      actor: sellerActor,
+    })
+    await restrict(server, 'company', parent, { users: [admin.id] })
+    const told = await seller.call(getImport, { params: { id: importId } })
+    expect(told.result.settings.defaults).toEqual({ 'company.parent': 'masked' })
+    const listed = (await seller.call(listImports, { query: {} })).result.imports
+    expect(listed.find(({ id }) => id === importId)?.settings.defaults).toEqual({ 'company.parent': 'masked' })
+
+    const saved = await seller.call(updateImport, {
+      params: { id: importId },
+      body: { settings: { ...told.result.settings, note: 'Encore' } },
+    })
+    expect([saved.status, saved.result.settings.defaults]).toEqual([200, { 'company.parent': 'masked' }])
+    const asAdmin = (await admin.call(getImport, { params: { id: importId } })).result.settings
+    expect([asAdmin.note, asAdmin.defaults]).toEqual(['Encore', { 'company.parent': parent }])
+    const { recap } = await runPlan({ pool: server.pool, actor: sellerActor, importId })
+    const run = await findImport(server.pool, sellerActor, importId)
+    const problems = await listProblems(server.pool, run, 'en', { limit: 100 })
+    expect([recap.created, recap.refused]).toEqual([0, 1])
+    expect(problems.map(({ code }) => code)).toContain('reference-unknown')
+
+    // Another hidden company is no more taken than one that is not there.
+    const settings = { ...told.result.settings, defaults: { 'company.parent': secret } }
+    expect((await seller.call(updateImport, { params: { id: importId }, body: { settings } })).status).toBe(422)
   })
 })
 

@@ -10,6 +10,7 @@ import type { Actor } from '../platform/auth/actor.ts'
 import { seeReferences } from '../records/read/label-references.ts'
 import { dropStage } from './drop-stage.ts'
 import { checkSettings } from './check-settings.ts'
+import { unmaskDefaults } from './masked-defaults.ts'
 import { mapAsSaved, type FoundMapping } from './mappings/saved-mappings.ts'
 import { demandState, type StoredImport } from './find-import.ts'
 
@@ -23,10 +24,15 @@ export async function changeImport(
   change: { dialect?: Dialect | undefined; settings?: ImportSettings | undefined },
 ): Promise<void> {
   demandState(run, ...open)
-  const { dialect, settings } = change
+  const { dialect } = change
+  const stands = run.settings.defaults
+  const settings = change.settings && {
+    ...change.settings,
+    defaults: unmaskDefaults(change.settings.defaults, stands),
+  }
   if (settings) {
     checkSettings(actor, run, settings)
-    await demandSeen(pool, actor, settings)
+    await demandSeen(pool, actor, settings.defaults, stands)
     await execute(
       pool,
       sql`update import_run
@@ -47,10 +53,18 @@ export async function changeImport(
   }
 }
 
-/** Created records refer to what the actor sees. The company of contacts is looked for when the import is planned. */
-async function demandSeen(pool: Pool, actor: Actor, { defaults }: ImportSettings): Promise<void> {
+/**
+ * Default values refer to what the actor sees, but for those that stood: their rows are refused when the import is planned.
+ * So is the company of contacts looked for.
+ */
+async function demandSeen(
+  pool: Pool,
+  actor: Actor,
+  defaults: ImportSettings['defaults'],
+  stands: ImportSettings['defaults'],
+): Promise<void> {
   const cells = Object.entries(defaults).flatMap(([path, value]) => {
-    const field = path === 'contact.company' ? undefined : findTarget(path)?.field
+    const field = path === 'contact.company' || value === stands[path] ? undefined : findTarget(path)?.field
     return field ? [{ field, value }] : []
   })
   const { seen } = await seeReferences(pool, actor, cells)

@@ -8,6 +8,7 @@ import { allOf, firstRow, rowsOf, sql, type Queryable, type Sql } from '../platf
 import type { Actor } from '../platform/auth/actor.ts'
 import type { StoredNote } from './formats/preview-file.ts'
 import { isStaged } from './is-staged.ts'
+import { maskDefaults } from './masked-defaults.ts'
 import { systemActor } from '../platform/auth/actor.ts'
 import { isUndone } from '../records/log/is-undone.ts'
 import { searchForm } from '../records/read/filter-sql.ts'
@@ -91,8 +92,10 @@ const isInState = (state: NonNullable<ImportRequest['state']>): Sql => {
   return sql`i.state = ${state}`
 }
 
-/** An import as the API gives it. */
-export function presentImport(
+/** An import as the API gives it to the actor. */
+export async function presentImport(
+  db: Queryable,
+  actor: Actor,
   {
     fileId: _file,
     authorId: _author,
@@ -103,10 +106,11 @@ export function presentImport(
     notes,
     ...run
   }: StoredImport,
-  language: Language,
-): ImportRun {
+): Promise<ImportRun> {
+  const { language } = actor
   return {
     ...run,
+    settings: { ...run.settings, defaults: await maskDefaults(db, actor, run.settings.defaults) },
     notes: presentNotes(notes, language),
     error: error && { code: error.code, message: errorText(error.code, error.params, language) },
   }

@@ -32,7 +32,7 @@ import { provePassword } from '../platform/auth/prove-password.ts'
 import { withStoredFile } from '../platform/files/with-stored-file.ts'
 
 const present = async (pool: Pool, actor: Actor, id: number) =>
-  presentImport(await findImport(pool, actor, id), actor.language)
+  presentImport(pool, actor, await findImport(pool, actor, id))
 
 export const importRoutes: readonly Implementation[] = [
   ...mappingRoutes,
@@ -48,7 +48,7 @@ export const importRoutes: readonly Implementation[] = [
 
   implement(contract.listImports, async ({ pool, actor, query }) => {
     const { imports, next } = await listImports(pool, actor, query)
-    return { imports: imports.map((run) => presentImport(run, actor.language)), next }
+    return { imports: await Promise.all(imports.map((run) => presentImport(pool, actor, run))), next }
   }),
 
   implement(contract.getImport, ({ pool, actor, params }) => present(pool, actor, params.id)),

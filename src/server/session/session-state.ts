@@ -6,8 +6,8 @@ import { version } from '../platform/version.ts'
 
 /** The user as he sees himself. */
 export function signedInUser(caller: Caller): SignedInUser {
-  const { userId, email, name, language, role, rights, isFactorMissing } = caller
-  return { id: userId, email, name, language, role, rights: [...rights], mustSetUpFactor: isFactorMissing }
+  const { userId, email, name, language, role, rights, isFactorMissing, hasPassword } = caller
+  return { id: userId, email, name, language, role, rights: [...rights], mustSetUpFactor: isFactorMissing, hasPassword }
 }
 
 /** Who is signed in; and, as long as there is no user at all, that the installation is to be set up. */

@@ -9,6 +9,7 @@ export const auditActions = [
   'sign-in-throttled',
   'sign-out',
   'password-changed',
+  'password-refused',
   'password-link-asked',
   'link-used',
   'second-factor-on',

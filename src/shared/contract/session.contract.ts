@@ -15,6 +15,8 @@ export const signedInUser = z.object({
   rights: z.array(z.enum(rightNames)),
   /** His role demands a second factor that he has yet to set up: nothing else is open to him. */
   mustSetUpFactor: z.boolean(),
+  /** Who comes by single sign-on alone has none, and is not asked for it. */
+  hasPassword: z.boolean(),
 })
 export type SignedInUser = z.infer<typeof signedInUser>
 

@@ -12,6 +12,7 @@ import { useReversalPreview } from '../reversal/use-reversal-preview.ts'
 import { JobProgress } from '../reversal/JobProgress.tsx'
 import { ReversalCounts } from '../reversal/ReversalCounts.tsx'
 import { formatCount, formatMoment } from '../texts/format.ts'
+import { useSignedInUser } from '../session/use-session.ts'
 import { useLanguage } from '../texts/use-language.ts'
 import classes from './restore-points.module.css'
 
@@ -36,6 +37,7 @@ export function RestoreDialog({ point, onClose }: { point: RestorePoint | null; 
 function RestoreForm({ point, onClose }: { point: RestorePoint; onClose: () => void }) {
   const { t } = useTranslation()
   const { language } = useLanguage()
+  const { hasPassword } = useSignedInUser()
   const [typed, setTyped] = useState('')
   const [password, setPassword] = useState('')
   const { preview, job, error, isPending, again } = useReversalPreview({ restorePoint: point.id })
@@ -77,12 +79,14 @@ function RestoreForm({ point, onClose }: { point: RestorePoint; onClose: () => v
               value={typed}
               onChange={(event) => setTyped(event.currentTarget.value)}
             />
-            <PasswordInput
-              label={t('restorePoints.password')}
-              autoComplete="current-password"
-              value={password}
-              onChange={(event) => setPassword(event.currentTarget.value)}
-            />
+            {hasPassword ? (
+              <PasswordInput
+                label={t('restorePoints.password')}
+                autoComplete="current-password"
+                value={password}
+                onChange={(event) => setPassword(event.currentTarget.value)}
+              />
+            ) : null}
           </>
         ) : null}
         {plan && records === 0 ? t('restorePoints.nothing') : null}
@@ -91,7 +95,12 @@ function RestoreForm({ point, onClose }: { point: RestorePoint; onClose: () => v
             {t('common.close')}
           </Button>
           {records > 0 ? (
-            <Button type="submit" color="red.8" loading={restore.isPending} disabled={!isTyped || password === ''}>
+            <Button
+              type="submit"
+              color="red.8"
+              loading={restore.isPending}
+              disabled={!isTyped || (hasPassword && password === '')}
+            >
               {t('restorePoints.restoreAction', { count: records })}
             </Button>
           ) : null}

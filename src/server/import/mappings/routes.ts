@@ -20,7 +20,7 @@ export const mappingRoutes: readonly Implementation[] = [
     const saved = await findMapping(pool, actor, { entity: run.entity, id: body.mapping })
     if (!saved) throw new RafaleError('not-found')
     await useMapping(pool, actor, run, saved)
-    return presentImport(await findImport(pool, actor, params.id), actor.language)
+    return presentImport(pool, actor, await findImport(pool, actor, params.id))
   }),
 
   implement(contract.changeMapping, ({ pool, actor, params, body }) => changeMapping(pool, actor, params.id, body)),

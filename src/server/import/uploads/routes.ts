@@ -23,7 +23,7 @@ export const uploadRoutes: readonly Implementation[] = [
 
   implement(contract.importUpload, async ({ pool, actor, params, body }) => {
     const id = await importUpload(pool, actor, params.id, body.entity)
-    return presentImport(await findImport(pool, actor, id), actor.language)
+    return presentImport(pool, actor, await findImport(pool, actor, id))
   }),
 
   implement(contract.deleteUpload, async ({ pool, actor, params }) => {

@@ -12,6 +12,8 @@ export type Caller = {
   rights: ReadonlySet<Right>
   /** His role demands a second factor that he has not set up. */
   isFactorMissing: boolean
+  /** Whether he can prove himself by a password; who comes by single sign-on alone has none. */
+  hasPassword: boolean
   /** Hash of the session's token; null for an API key. */
   sessionHash: Buffer | null
   /** The session was moved on, so its cookie is to be sent again. */

@@ -71,7 +71,8 @@ type Proof = { scopes?: Sql; isVouched?: Sql }
 function userOf(isStale: Sql, proof: Sql, { scopes = sql`null::text[]`, isVouched = sql`false` }: Proof = {}): Sql {
   return sql`
     select u.id as "userId", u.email, u.name, u.language, role.code as role, role.rights, proof.scopes, proof."isStale",
-           role.requires_second_factor and u.totp_secret is null and not proof."isVouched" as "isFactorMissing"
+           role.requires_second_factor and u.totp_secret is null and not proof."isVouched" as "isFactorMissing",
+           u.password_hash is not null as "hasPassword"
       from app_user as u
       join role on role.id = u.role_id
       join lateral (select ${isStale} as "isStale", ${scopes} as scopes, ${isVouched} as "isVouched" from ${proof})

@@ -1,4 +1,5 @@
 import type { CleanPicture } from './clean-picture.ts'
+import { isExif, orientationSegment, readOrientation } from './jpeg-orientation.ts'
 
 /** What a decoder needs: frame, tables, restart interval, scans, and Adobe's word on the colours. */
 const isNeeded = (marker: number): boolean => [0xc0, 0xc1, 0xc2, 0xc4, 0xdb, 0xdd, 0xda, 0xee].includes(marker)
@@ -8,9 +9,13 @@ const isForeign = (marker: number): boolean => marker > 0xc2 && marker <= 0xcf &
 
 const mostScans = 100
 
-/** A JPEG without what its pixels do not need: camera, place, time, thumbnails, comments and bytes after its end. */
+/**
+ * A JPEG without what its pixels do not need: camera, place, time, thumbnails, comments and bytes after its end. Which way
+ * up it is stays said.
+ */
 export function cleanJpeg(bytes: Buffer): CleanPicture | undefined {
   const kept = [bytes.subarray(0, 2)]
+  let isTurned = false
   let size: { width: number; height: number } | undefined
   let scans = 0
   let at = 2
@@ -27,6 +32,12 @@ export function cleanJpeg(bytes: Buffer): CleanPicture | undefined {
     if (isFrame(marker)) {
       if (size || end < at + 10) return undefined
       size = { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) }
+    }
+    const orientation =
+      isTurned || !isExif(bytes.subarray(at, end)) ? undefined : readOrientation(bytes.subarray(at, end))
+    if (orientation !== undefined) {
+      isTurned = true
+      kept.push(orientationSegment(orientation))
     }
     if (isNeeded(marker)) kept.push(bytes.subarray(at, end))
     at = end

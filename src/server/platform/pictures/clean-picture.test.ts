@@ -45,6 +45,69 @@ describe.each(Object.entries(pictures))('a %s', (type, make) => {
   })
 })
 
+describe('a JPEG that lies on its side but for a note of its camera', () => {
+  /** Exif as a camera writes it: a maker before the orientation, in either byte order. */
+  const exif = (orientation: number, isLittle: boolean): Buffer => {
+    const tiff = Buffer.alloc(38 + secretPlace.length)
+    const short = (value: number, at: number) =>
+      isLittle ? tiff.writeUInt16LE(value, at) : tiff.writeUInt16BE(value, at)
+    const long = (value: number, at: number) =>
+      isLittle ? tiff.writeUInt32LE(value, at) : tiff.writeUInt32BE(value, at)
+    tiff.write(isLittle ? 'II' : 'MM', 'latin1')
+    short(42, 2)
+    long(8, 4)
+    short(2, 8)
+    for (const [entry, [tag, type, count, value]] of [
+      [0x010f, 2, secretPlace.length, 38],
+      [0x0112, 3, 1, 0],
+    ].entries()) {
+      const at = 10 + entry * 12
+      short(tag!, at)
+      short(type!, at + 2)
+      long(count!, at + 4)
+      long(value!, at + 8)
+    }
+    short(orientation, 30)
+    tiff.write(secretPlace, 38, 'latin1')
+    const body = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff])
+    const segment = Buffer.concat([Buffer.from([0xff, 0xe1, 0, 0]), body])
+    segment.writeUInt16BE(segment.length - 2, 2)
+    return segment
+  }
+  const turned = (segment: Buffer) => {
+    const plain = cleanPicture(jpegPicture(80, 48)).bytes
+    return { plain, given: Buffer.concat([plain.subarray(0, 2), segment, plain.subarray(2)]) }
+  }
+
+  it.each([
+    [6, true],
+    [8, false],
+    [2, true],
+  ])('keeps orientation %d, and nothing else of the note', (orientation, isLittle) => {
+    const { plain, given } = turned(exif(orientation, isLittle))
+    const { bytes } = cleanPicture(given)
+    expect(bytes.includes(secretPlace)).toBe(false)
+    expect(bytes.length).toBe(plain.length + 36)
+    expect(bytes.subarray(2, 38).toString('hex')).toBe(
+      `ffe1002245786966${'0000'}4d4d002a0000000800010112000300000001000${orientation}000000000000`,
+    )
+    expect(cleanPicture(bytes).bytes.equals(bytes)).toBe(true)
+  })
+
+  it('is as it was without one that turns it, and with a note that is broken anywhere', () => {
+    const { plain } = turned(Buffer.alloc(0))
+    const whole = exif(6, true)
+    const broken = Array.from({ length: 36 }, (_, cut) => {
+      const segment = Buffer.from(whole.subarray(0, 10 + cut))
+      segment.writeUInt16BE(segment.length - 2, 2)
+      return segment
+    })
+    for (const segment of [exif(1, true), exif(9, false), ...broken.filter((one) => one.length < 42)]) {
+      expect(cleanPicture(turned(segment).given).bytes.equals(plain)).toBe(true)
+    }
+  })
+})
+
 describe('what is no picture', () => {
   it.each([
     [

@@ -38,7 +38,7 @@ export async function serverSettings(directory: string): Promise<ServerSetting[]
     ),
     setting(
       'parallel_setup_cost',
-      '10000',
+      '15000',
       'A page that an index gives in order stays on one core: 0.2 s rather than 0.4 for five conditions on 1,000,000 rows.',
     ),
     setting('jit', 'off', 'Compiling costs more than it saves on queries of milliseconds.'),

@@ -7,6 +7,7 @@ import { maskedValue } from '../../../shared/catalogue/masked-value.ts'
 import { suggestRecords } from '../../../shared/contract/record.contract.ts'
 import { call } from '../../api/call.ts'
 import { queryKeys } from '../../api/query-keys.ts'
+import { recordQuery } from '../../records/record/use-record.ts'
 import { Portrait } from '../Portrait.tsx'
 import { commonProps, type FieldInputProps } from './input-props.tsx'
 import classes from './inputs.module.css'
@@ -18,12 +19,15 @@ export function RecordInput(props: FieldInputProps) {
   const [text, setText] = useState('')
   const [known, setKnown] = useState<Record<string, string>>({})
   const held = typeof props.value === 'number' || props.value === maskedValue ? props.value : undefined
+  const told = typeof held === 'number' ? (known[held] ?? props.references?.[held]) : undefined
+  const asked = useQuery({
+    ...recordQuery(entity, typeof held === 'number' ? held : 0),
+    enabled: typeof held === 'number' && told === undefined,
+    select: ({ label }) => label,
+    retry: false,
+  })
   const heldLabel =
-    held === undefined
-      ? ''
-      : held === maskedValue
-        ? t('fields.hidden')
-        : (known[held] ?? props.references?.[held] ?? '…')
+    held === undefined ? '' : held === maskedValue || asked.isError ? t('fields.hidden') : (told ?? asked.data ?? '…')
   const [searched] = useDebouncedValue(text === heldLabel ? '' : text.trim(), 180)
   const { data = [] } = useQuery({
     queryKey: [...queryKeys.recordsOf(entity), 'suggestions', searched],

@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ImportRecap } from '../../../shared/contract/import.contract.ts'
-import { useCan } from '../../session/use-session.ts'
+import { useCan, useSignedInUser } from '../../session/use-session.ts'
 import { entriesOf } from '../../records/filters/filter-model.ts'
 import { useEntryText } from '../../records/filters/use-entry-text.ts'
 import { formatCount, formatShare } from '../../texts/format.ts'
@@ -34,6 +34,7 @@ export function DeletionCard({ recap, value, onChange }: Props) {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const can = useCan()
+  const { hasPassword } = useSignedInUser()
   const { run } = useImport()
   const count = countOf(recap, run.entity, 'delete')
   const isMany = recap.deletionShare > limit
@@ -52,10 +53,11 @@ export function DeletionCard({ recap, value, onChange }: Props) {
     const next = { ...value, ...change }
     const number = Number((next.typed ?? '').replace(/[\s\u00a0\u202f]/g, ''))
     const isTyped = next.typed !== undefined && next.typed !== '' && number === count
+    const isProved = !hasPassword || (next.password ?? '') !== ''
     onChange({
       ...next,
       confirmDeletions: number,
-      isComplete: isTyped && (!isMany || next.allowManyDeletions === true),
+      isComplete: isTyped && isProved && (!isMany || next.allowManyDeletions === true),
     })
   }
   return (
@@ -92,14 +94,14 @@ export function DeletionCard({ recap, value, onChange }: Props) {
               value={value.typed ?? ''}
               onChange={(event) => confirm({ typed: event.currentTarget.value })}
             />
-            <PasswordInput
-              label={t('imports.recap.deletion.password')}
-              description={t('imports.recap.deletion.passwordText')}
-              inputWrapperOrder={['label', 'input', 'error', 'description']}
-              autoComplete="current-password"
-              value={value.password ?? ''}
-              onChange={(event) => confirm({ password: event.currentTarget.value })}
-            />
+            {hasPassword ? (
+              <PasswordInput
+                label={t('imports.recap.deletion.password')}
+                autoComplete="current-password"
+                value={value.password ?? ''}
+                onChange={(event) => confirm({ password: event.currentTarget.value })}
+              />
+            ) : null}
             {isMany ? (
               <Checkbox
                 label={t('imports.recap.deletion.many')}

@@ -285,6 +285,7 @@ export const administration: TextsOf<typeof fr.administration> = {
       'sign-in-throttled': 'Too many sign-in attempts',
       'sign-out': 'Sign-out',
       'password-changed': 'Password changed',
+      'password-refused': 'Password refused',
       'password-link-asked': 'Password link asked for',
       'link-used': 'Link used',
       'second-factor-on': 'Second factor turned on',

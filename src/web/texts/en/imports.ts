@@ -315,7 +315,6 @@ export const imports: TextsOf<typeof french> = {
       blocked_other: '{{count, number}} others cannot be: they are in use.',
       type: 'To confirm, type {{count}}',
       password: 'Your password',
-      passwordText: 'Leave it empty if you come by single sign-on.',
       many: 'I confirm the deletion of more than 30% of the scope',
       manyRefused: 'Above 30% of the scope, only an administrator can confirm it.',
     },

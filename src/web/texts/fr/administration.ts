@@ -284,6 +284,7 @@ export const administration = {
       'sign-in-throttled': 'Trop d’essais de connexion',
       'sign-out': 'Déconnexion',
       'password-changed': 'Mot de passe changé',
+      'password-refused': 'Mot de passe refusé',
       'password-link-asked': 'Lien de mot de passe demandé',
       'link-used': 'Lien utilisé',
       'second-factor-on': 'Second facteur activé',

@@ -319,7 +319,6 @@ export const imports = {
       blocked_other: '{{count, number}} autres ne peuvent pas l’être : elles sont utilisées.',
       type: 'Pour confirmer, tapez {{count}}',
       password: 'Votre mot de passe',
-      passwordText: 'Laissez vide si vous vous connectez par l’authentification unique.',
       many: 'Je confirme une suppression de plus de 30 % du périmètre',
       manyRefused: 'Au-delà de 30 % du périmètre, seul un administrateur peut le confirmer.',
     },
