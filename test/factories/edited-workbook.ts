@@ -34,7 +34,7 @@ function editedSheet(xml: string, { row, header, value }: TypedCell): string {
   const cells = (of: string) => [...of.matchAll(/<c r="([A-Z]+)\d+".*?<\/c>/gs)]
   const rowOf = (number: number) => new RegExp(`(<row r="${number}">)(.*?)(</row>)`, 's')
   const titles = cells(rowOf(1).exec(xml)?.[2] ?? '')
-  const column = titles.findIndex(([cell]) => isHeader(/<t[^>]*>(.*?)<\/t>/s.exec(cell)?.[1] ?? '', header))
+  const column = titles.findIndex(([cell]) => isHeader(/<(?:t|v)>(.*?)<\/(?:t|v)>/s.exec(cell)?.[1] ?? '', header))
   if (column < 0) throw new Error(`No column ${header}`)
   const name = columnName(column)
   const place = `${name}${row}`

@@ -54,14 +54,14 @@ export async function changeImport(
 }
 
 /**
- * Default values refer to what the actor sees, but for those that stood: their rows are refused when the import is planned.
- * So is the company of contacts looked for.
+ * Default values refer to what the actor sees, but for those that stood, which planning demands anew. The company of
+ * contacts is looked for then too. Throws 'reference-unknown'.
  */
-async function demandSeen(
+export async function demandSeen(
   pool: Pool,
   actor: Actor,
   defaults: ImportSettings['defaults'],
-  stands: ImportSettings['defaults'],
+  stands: ImportSettings['defaults'] = {},
 ): Promise<void> {
   const cells = Object.entries(defaults).flatMap(([path, value]) => {
     const field = path === 'contact.company' || value === stands[path] ? undefined : findTarget(path)?.field

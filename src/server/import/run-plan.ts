@@ -5,6 +5,7 @@ import { execute, onlyRow, sql } from '../platform/database/sql.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Plan } from '../records/plan/plan.ts'
+import { demandSeen } from './change-import.ts'
 import { demandPlannable } from './check-settings.ts'
 import { dropStage } from './drop-stage.ts'
 import { findImport, type StoredImport } from './find-import.ts'
@@ -30,6 +31,7 @@ export async function runPlan(planning: Planning): Promise<Planned> {
   const { pool, actor, importId } = planning
   const found = await findImport(pool, actor, importId)
   demandPlannable(actor, found)
+  await demandSeen(pool, actor, found.settings.defaults)
   if (!(await isStaged(pool, found))) await stageImport({ pool, actor, importId })
   try {
     return await makePlan(planning, found)

@@ -11,7 +11,7 @@ const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const packages = 'http://schemas.openxmlformats.org/package/2006'
 
 /**
- * A workbook as XLSX, row by row. Texts are inline strings in the format "text", so that nothing typed beside them loses
+ * A workbook as XLSX, row by row. Texts stand in their cells in the format "text", so that nothing typed beside them loses
  * its zeros; numbers and days are such only where a spreadsheet gives them back exactly.
  */
 export function writeXlsx(workbook: Workbook): Readable {
@@ -115,9 +115,18 @@ function cellXml(place: string, value: string, { kind }: SheetColumn): string {
 /** Spaces at an end, or in a row, are lost unless the file asks for them; asked for everywhere they are a third of a file. */
 const hasLooseSpaces = (text: string): boolean => /^\s|\s$|\s\s|[\n\t\r]/.test(text)
 
+/**
+ * As the text of a value: as an inline string it is a third longer, and as much slower to read. What is escaped, or must
+ * keep its spaces, is an inline string: some readers unescape a value twice.
+ */
 function textCell(place: string, text: string, format: number): string {
-  const space = hasLooseSpaces(text) ? ' xml:space="preserve"' : ''
-  return `<c r="${place}" s="${format}" t="inlineStr"><is><t${space}>${escaped(markNeutralised(text))}</t></is></c>`
+  const cell = escaped(markNeutralised(text))
+  if (hasLooseSpaces(text)) {
+    return `<c r="${place}" s="${format}" t="inlineStr"><is><t xml:space="preserve">${cell}</t></is></c>`
+  }
+  return cell.includes('&') || cell.includes('_x')
+    ? `<c r="${place}" s="${format}" t="inlineStr"><is><t>${cell}</t></is></c>`
+    : `<c r="${place}" s="${format}" t="str"><v>${cell}</v></c>`
 }
 
 /** `_x0009_` stands for a character that XML cannot hold, so what looks like that is marked. */

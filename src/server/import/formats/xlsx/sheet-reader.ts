@@ -165,7 +165,8 @@ export class SheetReader implements XmlReader {
   #endSimpleCell(scanner: XmlScanner): void {
     const { bytes, start, end } = scanner
     const isText = this.#type === types.inline || this.#type === types.text
-    if (!isText || scanner.hasEntities || end - start > maxCellBytes || holdsEscape(bytes, start, end)) {
+    const isEscaped = scanner.hasEntities || (scanner.hasUnderscore && holdsEscape(bytes, start, end))
+    if (!isText || isEscaped || end - start > maxCellBytes) {
       this.#addText(scanner)
       this.#endCell()
     } else if (end > start) this.#context.sink.cell(this.#column, bytes, start, end)
@@ -207,9 +208,9 @@ export class SheetReader implements XmlReader {
       return
     }
     const format = this.#context.formats[this.#style] ?? plainFormat
-    if (format !== plainFormat || !isPlain(text)) {
-      text.setText(numberText(text.toString(), format, this.#context.is1904))
-    }
+    const plain = format === plainFormat ? plainLength(text) : 0
+    if (plain > 0) text.length = plain
+    else text.setText(numberText(text.toString(), format, this.#context.is1904))
     this.#tell()
   }
 
@@ -270,19 +271,26 @@ function codeOf(bytes: Buffer, start: number, end: number): number {
 /** `1` or `true`. */
 const isTrue = (bytes: Buffer, at: number): boolean => bytes[at] === 49 || bytes[at] === 116
 
-/** Whether a number can be passed on as it is: an optional sign, digits, perhaps a point and digits, 15 at most. */
-function isPlain({ bytes, length }: CellText): boolean {
-  if (length > 15) return false
-  let i = bytes[0] === 45 ? 1 : 0
-  // A zero in front is none that a number needs.
-  if (bytes[i] === 48 && length > i + 1 && bytes[i + 1] !== 46) return false
-  let isPointSeen = false
-  for (; i < length; i++) {
+/**
+ * How much of a number can be passed on as it is, without zeros behind its point: an optional sign, digits, perhaps a
+ * point and digits, 15 at most. 0 when it is another.
+ */
+function plainLength({ bytes, length }: CellText): number {
+  if (length > 15) return 0
+  const first = bytes[0] === 45 ? 1 : 0
+  // A zero in front is none that a number needs; minus zero is zero.
+  if (bytes[first] === 48 && (first === 1 || (length > 1 && bytes[1] !== 46))) return 0
+  let point = -1
+  for (let i = first; i < length; i++) {
     const byte = bytes[i]!
-    if (byte === 46 && !isPointSeen) isPointSeen = true
-    else if (byte < 48 || byte > 57) return false
+    if (byte === 46 && point < 0 && i > first) point = i
+    else if (byte < 48 || byte > 57) return 0
   }
-  return bytes[length - 1] !== 46 && !(isPointSeen && bytes[length - 1] === 48)
+  if (point < 0) return length > first ? length : 0
+  if (point === length - 1) return 0
+  let end = length
+  while (bytes[end - 1] === 48) end--
+  return end - 1 === point ? point : end
 }
 
 /** Whether `_x` is in a text. */

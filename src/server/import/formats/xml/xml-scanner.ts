@@ -12,6 +12,7 @@ const SLASH = 47
 const COLON = 58
 const EQUALS = 61
 const AMPERSAND = 38
+const UNDERSCORE = 95
 const INITIAL_CAPACITY = 1024 * 1024
 /** A tag longer than this is none that a spreadsheet program writes. */
 const MAX_TAG = 1024 * 1024
@@ -40,6 +41,8 @@ export class XmlScanner {
   start = 0
   end = 0
   hasEntities = false
+  /** Whether an underscore is in the text that `takeText` took: workbooks write characters as `_x000D_`. */
+  hasUnderscore = false
   /** Of the element that an `open` or `close` names. */
   name = 0
   prefix = 0
@@ -132,16 +135,19 @@ export class XmlScanner {
     const from = this.#position + opening.length
     if (!this.#holds(opening, this.#position)) return false
     let hasEntities = false
+    let hasUnderscore = false
     let i = from
     for (; i < length; i++) {
       const byte = bytes[i]!
       if (byte === LT) break
       if (byte === AMPERSAND) hasEntities = true
+      else if (byte === UNDERSCORE) hasUnderscore = true
     }
     if (!this.#holds(closing, i)) return false
     this.start = from
     this.end = i
     this.hasEntities = hasEntities
+    this.hasUnderscore = hasUnderscore
     this.#taken(i + closing.length)
     this.depth--
     return true
@@ -294,16 +300,22 @@ export class XmlScanner {
       }
       let name = 0
       let prefix = 0
-      for (; i < length; i++) {
-        const byte = bytes[i]!
-        if (byte === EQUALS || byte <= 32 || byte === GT) break
-        if (byte === COLON) {
-          prefix = name
-          name = 0
-        } else name = (Math.imul(name, 31) + byte) | 0
+      // Names of one letter are nearly all of a sheet's.
+      if (bytes[i + 1] === EQUALS && bytes[i + 2] === QUOTE && i + 2 < length) {
+        name = bytes[i]!
+        i += 2
+      } else {
+        for (; i < length; i++) {
+          const byte = bytes[i]!
+          if (byte === EQUALS || byte <= 32 || byte === GT) break
+          if (byte === COLON) {
+            prefix = name
+            name = 0
+          } else name = (Math.imul(name, 31) + byte) | 0
+        }
+        while (i < length && (bytes[i]! <= 32 || bytes[i] === EQUALS)) i++
+        if (i >= length) return undefined
       }
-      while (i < length && (bytes[i]! <= 32 || bytes[i] === EQUALS)) i++
-      if (i >= length) return undefined
       const quote = bytes[i]
       if (quote !== QUOTE && quote !== APOSTROPHE) throw new RafaleError('file-damaged')
       const start = ++i

@@ -1,5 +1,5 @@
-import { PassThrough, type Readable } from 'node:stream'
-import { createInflateRaw, crc32 } from 'node:zlib'
+import { PassThrough, type Readable, type TransformOptions } from 'node:stream'
+import { createInflateRaw, crc32, type ZlibOptions } from 'node:zlib'
 import { open, type Entry, type ZipFile } from 'yauzl'
 import { RafaleError } from '../../../../shared/errors/rafale-error.ts'
 
@@ -16,6 +16,8 @@ const maxEntries = 20_000
 const smallPart = 64 * 1024 ** 2
 /** zlib's usual 16 KiB would cost a second per gigabyte more. */
 const chunkSize = 256 * 1024
+/** Unpacked while what came before is read, on another core: waiting for it took a quarter of the time. */
+const inflating: ZlibOptions & TransformOptions = { chunkSize, readableHighWaterMark: 4 * chunkSize }
 const deflated = 8
 
 /** The parts of an archive by name: without regard to case, leading or backward slashes. */
@@ -106,7 +108,7 @@ async function* inflate(file: ZipFile, entry: Entry, { limit, budget, onRead }: 
   if (entry.compressionMethod !== deflated && entry.compressionMethod !== 0) throw new RafaleError('file-damaged')
   const packed = await openStream(file, entry)
   if (onRead) packed.on('data', (chunk: Buffer) => onRead(chunk.length))
-  const unpacked = entry.compressionMethod === deflated ? createInflateRaw({ chunkSize }) : new PassThrough()
+  const unpacked = entry.compressionMethod === deflated ? createInflateRaw(inflating) : new PassThrough()
   packed.on('error', (error) => unpacked.destroy(error))
   packed.pipe(unpacked)
   let size = 0
