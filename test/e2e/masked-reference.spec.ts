@@ -45,7 +45,7 @@ test('the parent is masked, in the form, the history and the list, and outlives 
   await signInByApi(page, seller)
   await page.goto(`/companies/${id}`)
   await expect(page.getByRole('heading', { name: 'Filiale' })).toBeVisible()
-  const field = page.getByRole('combobox', { name: 'Société mère' })
+  const field = page.getByRole('combobox', { name: 'Société parente' })
   await expect(field).toHaveValue('Masquée')
   await expect(page.getByText('Cette fiche ne vous est pas accessible.')).toBeVisible()
   await look(page, '1-form')

@@ -38,7 +38,7 @@ test('a file of several pieces is paused, survives a line that breaks, and is re
   await expect(page.getByText(/^4,2\sMo sur \d+(,\d)?\sMo$/)).toBeVisible()
   await expect.poll(() => held.length).toBe(1)
   await page.getByRole('button', { name: 'Mettre en pause' }).click()
-  await expect(page.getByText(/^En pause : 4,2\sMo sur/)).toBeVisible()
+  await expect(page.getByText(/^En pause\s:\s4,2\sMo sur/)).toBeVisible()
   await look(page, '1-paused')
 
   // Gone on with, the line breaks: that pauses it too, and says why.

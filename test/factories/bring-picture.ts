@@ -12,11 +12,8 @@ export async function bringPicture(
   fileName = 'photo.jpg',
 ): Promise<Brought> {
   const sent = { url: '/api/v1/pictures', bytes, fileName, type: 'image/jpeg' }
-  const { status, body } = await sendFile<{ hash?: string; code?: string; detail?: string; title?: string }>(
-    server,
-    user,
-    sent,
-  )
+  const { status, body: answer } = await sendFile(server, user, sent)
+  const body = answer as { hash?: string; code?: string; detail?: string; title?: string }
   return {
     status,
     hash: body.hash ?? '',

@@ -3,13 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createHash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { getImport } from '../../src/shared/contract/import.contract.ts'
-import {
-  deleteUpload,
-  getUpload,
-  importUpload,
-  startUpload,
-  type Upload,
-} from '../../src/shared/contract/upload.contract.ts'
+import { deleteUpload, getUpload, importUpload, startUpload } from '../../src/shared/contract/upload.contract.ts'
 import { clearUploads } from '../../src/server/import/uploads/uploads.ts'
 import { execute, onlyRow, sql } from '../../src/server/platform/database/sql.ts'
 import { readStoredFile } from '../../src/server/platform/files/store-file.ts'
@@ -46,7 +40,7 @@ const csv = (size: number) => {
 const start = async (bytes: Buffer, user = admin) =>
   (await user.call(startUpload, { body: { fileName: 'clients.csv', size: bytes.length } })).result
 const piece = (id: number, bytes: Buffer, [from, to]: [number, number], user = admin) =>
-  sendFile<Upload & { code?: string }>(server, user, {
+  sendFile(server, user, {
     url: `/api/v1/uploads/${id}/pieces?offset=${from}`,
     bytes: bytes.subarray(from, to),
   })
@@ -92,7 +86,7 @@ it('keeps pieces that come twice at once a single time', async () => {
   const bytes = csv(400_000)
   const { id } = await start(bytes)
   const answers = await Promise.all([1, 2, 3].map(() => piece(id, bytes, [0, 300_000])))
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
+  expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 409, 409])
   expect(await received(id)).toBe(300_000)
 })
 
