@@ -33,36 +33,38 @@ export function SummaryCard({ record, isBrief = false }: { record: RecordFile; i
   const city = record.addresses.find((address) => address.isDefault)?.values
   const place = [city?.['postalCode'], city?.['city']].filter(Boolean).join(' ')
   const isCompany = entity === 'company'
+  const keys = keyFields[entity].filter((key) => (values[key] ?? null) !== null)
 
   return (
     <aside className={classes['side']} data-brief={isBrief || undefined}>
-      <Card title={t('record.summary')}>
-        <dl className={classes['facts']}>
-          {place ? (
-            <>
-              <dt>{fieldOf('address', 'city').label[language]}</dt>
-              <dd>{place}</dd>
-            </>
-          ) : null}
-          {keyFields[entity].map((key) => {
-            const field = fieldOf(entity, key)
-            const value = values[key]
-            if (value === null || value === undefined) return null
-            const text = <FieldText field={field} value={value} references={references} />
-            return (
-              <Fact key={key} label={field.label[language]} to={linkOf(field.type, value)}>
-                {field.target === 'company' && typeof value === 'number' && references[value] ? (
-                  <Link to="/companies/$id" params={{ id: String(value) }} className={classes['fact']}>
-                    {text}
-                  </Link>
-                ) : (
-                  text
-                )}
-              </Fact>
-            )
-          })}
-        </dl>
-      </Card>
+      {place !== '' || keys.length > 0 ? (
+        <Card title={t('record.summary')}>
+          <dl className={classes['facts']}>
+            {place ? (
+              <>
+                <dt>{fieldOf('address', 'city').label[language]}</dt>
+                <dd>{place}</dd>
+              </>
+            ) : null}
+            {keys.map((key) => {
+              const field = fieldOf(entity, key)
+              const value = values[key] ?? null
+              const text = <FieldText field={field} value={value} references={references} />
+              return (
+                <Fact key={key} label={field.label[language]} to={linkOf(field.type, value)}>
+                  {field.target === 'company' && typeof value === 'number' && references[value] ? (
+                    <Link to="/companies/$id" params={{ id: String(value) }} className={classes['fact']}>
+                      {text}
+                    </Link>
+                  ) : (
+                    text
+                  )}
+                </Fact>
+              )
+            })}
+          </dl>
+        </Card>
+      ) : null}
       <p className={classes['when']}>
         {t(isCompany ? 'record.createdAt' : 'record.createdAtMasculine', {
           at: formatMoment(record.createdAt, language),
