@@ -36,6 +36,31 @@ describe('rows of spreadsheets', () => {
     expect(faults).toEqual([{ row: 2, code: 'row-too-long' }])
   })
 
+  it('stand in their columns in whatever order they come, the last word of a column winning', () => {
+    const sink = new CopyRows({ headerRow: 1, columns: [0, 1, 2, 3], width: 4, rowOffset: 10 })
+    const row = (number: number, cells: [number, string][]) => {
+      sink.startRow(number, false)
+      for (const [column, text] of cells) sink.cell(column, Buffer.from(text), 0, Buffer.byteLength(text))
+      sink.endRow()
+    }
+    row(2, [
+      [2, 'c\\'],
+      [0, 'a'],
+      [3, 'd'],
+    ])
+    row(3, [
+      [1, 'b'],
+      [1, 'B'],
+    ])
+    row(4, [
+      [0, 'a'],
+      [3, 'd\n'],
+    ])
+    expect(Buffer.concat(sink.take(true)).toString()).toBe(
+      '12\ta\t\tc\\\\\td\t\t\n13\t\tB\t\t\t\t\n14\ta\t\t\td\\n\t\t\n',
+    )
+  })
+
   it('with a cell too large are empty, and what stood in them is kept, that cell cut between two characters', () => {
     const { lines, faults, sink } = copyOf([
       ['é'.repeat(1024 * 1024), 'b', '\0x'],

@@ -49,9 +49,15 @@ export class CopyRows implements RowSink {
   readonly #options: CopyRowsOptions
   readonly #starts: Int32Array
   readonly #ends: Int32Array
-  /** The cells of the row at hand, escaped, in the order they came. */
+  /**
+   * The cells of the row at hand, escaped, in the order they came, each behind the tabs that put it in its column: when that
+   * is their order, it is the line.
+   */
   #cells = Buffer.allocUnsafe(256 * 1024)
   #length = 0
+  /** The column of the last cell. */
+  #lastTarget = -1
+  #isInOrder = true
   #row = 0
   #isHidden = false
   #isBlank = true
@@ -75,6 +81,8 @@ export class CopyRows implements RowSink {
     this.#row = row
     this.#isHidden = isHidden
     this.#length = 0
+    this.#lastTarget = -1
+    this.#isInOrder = true
     this.#isBlank = true
     this.#isRefused = false
     this.#cellFaults = ''
@@ -94,6 +102,8 @@ export class CopyRows implements RowSink {
       this.rowFault('cell-too-large', column)
       return this.#keepBeginning(target, bytes.subarray(start, end))
     }
+    if (target > this.#lastTarget) this.#skipTo(target)
+    else this.#isInOrder = false
     this.#starts[target] = this.#length
     this.#ends[target] = this.#escape(bytes, start, end, column)
   }
@@ -147,6 +157,13 @@ export class CopyRows implements RowSink {
     this.#ends[target] = this.#escape(text, 0, text.length)
   }
 
+  #skipTo(target: number): void {
+    const tabs = target - this.#lastTarget
+    if (this.#length + tabs > this.#cells.length) this.#grow(this.#length + tabs)
+    for (let i = 0; i < tabs; i++) this.#cells[this.#length++] = TAB
+    this.#lastTarget = target
+  }
+
   /** Puts a cell behind the others, escaped; where it ends. Without a column it is known to be sound. */
   #escape(bytes: Buffer, start: number, end: number, column?: number): number {
     const needed = this.#length + 2 * (end - start)
@@ -189,20 +206,20 @@ export class CopyRows implements RowSink {
 
   #writeRow(): void {
     const { width } = this.#options
+    // What stood beyond the columns is escaped behind the line.
+    const line = this.#length
     const written = this.#isRefused || this.#surplus.length > 0 ? this.#written() : nothing
     this.#reserve(this.#length + width + this.#cellFaults.length + written.length + 16)
     const batch = this.#batch
-    const cells = this.#cells
     let at = this.#writeNumber(this.#options.rowOffset + this.#row)
-    for (let column = 0; column < width; column++) {
+    let column = 0
+    if (this.#isInOrder && !this.#isRefused) {
+      at += this.#cells.copy(batch, at, 0, line)
+      column = this.#lastTarget + 1
+    }
+    for (; column < width; column++) {
       batch[at++] = TAB
-      if (this.#isRefused) continue
-      const start = this.#starts[column]!
-      const end = this.#ends[column]!
-      if (end - start > 48) {
-        cells.copy(batch, at, start, end)
-        at += end - start
-      } else for (let i = start; i < end; i++) batch[at++] = cells[i]!
+      if (!this.#isRefused) at += this.#cells.copy(batch, at, this.#starts[column]!, this.#ends[column]!)
     }
     batch[at++] = TAB
     at += batch.write(this.#cellFaults, at, 'latin1')
