@@ -181,6 +181,19 @@ describe('quotes', () => {
     expect(readAnyhow('1,"a\nb,c,d\ne",x\n', ',', { columns: 3 })).toHaveLength(1)
   })
 
+  it('over several lines stay one row when it is too long, though its last line has the right size by itself', () => {
+    expect(readAnyhow('1,"a\nb",c,d\n2,e,f\n', ',', { columns: 3 })).toMatchObject([
+      { row: 1, cells: ['1', 'a\nb', 'c', 'd'], flags: 0 },
+      { row: 2, cells: ['2', 'e', 'f'] },
+    ])
+    // Unless the first line is a whole row as well: then its quote was one in a text.
+    expect(readAnyhow('1,"a,x\n2",b,y\n3,e,f\n', ',', { columns: 3 })).toMatchObject([
+      { row: 1, flags: recordFlag.unclosedQuote },
+      { row: 2, cells: ['2"', 'b', 'y'] },
+      { row: 3, cells: ['3', 'e', 'f'] },
+    ])
+  })
+
   it('never closed cost no more than one cell may hold', () => {
     const text = `1,"a\n${'2,b\n'.repeat(20)}3,24"\n`
     expect(read(text, ',', Infinity, { maxCell: 1000 })).toHaveLength(1)

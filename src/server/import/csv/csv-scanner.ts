@@ -204,20 +204,41 @@ export class CsvScanner {
 
   /**
    * Whether a record over several lines, itself of the wrong size, holds a line that is of the right size: then a cell
-   * was not closed, and the quote that seemed to close it is one in a later row, as in `24"`.
+   * was not closed, and the quote that seemed to close it is one in a later row, as in `24"`. The last line counts only
+   * when the first is of the right size too, if its open quote is taken for text: else it is the rest of a row too long.
    */
   #hasSwallowedRow(start: number, end: number): boolean {
     const columns = this.#columns ?? 0
     if (columns < 3) return false
-    let line = this.#lineEndFrom(start) + 1
+    const firstEnd = this.#lineEndFrom(start)
+    const isFirstWhole = this.#cellsOfLine(start, firstEnd) === columns
+    let line = firstEnd + 1
     while (line <= end) {
       const lineEnd = Math.min(this.#lineEndFrom(line), end)
       let cells = 1
       for (let i = line; i < lineEnd; i++) if (this.#kinds[this.bytes[i]!] === DELIMITER) cells++
-      if (cells === columns) return true
+      if (cells === columns && (isFirstWhole || lineEnd < end)) return true
       line = lineEnd + 1
     }
     return false
+  }
+
+  /** How many cells a line has by itself: a quote that is not closed in it is text. */
+  #cellsOfLine(start: number, end: number): number {
+    const kinds = this.#kinds
+    let cells = 1
+    let cellStart = start
+    for (let i = start; i < end; i++) {
+      const kind = kinds[this.bytes[i]!]
+      if (kind === DELIMITER) {
+        cells++
+        cellStart = i + 1
+      } else if (kind === QUOTE && i === cellStart) {
+        const close = this.#closingQuote(i)
+        if (close >= 0 && close < end) i = close
+      }
+    }
+    return cells
   }
 
   #endUnclosed(start: number, open: number): boolean {
