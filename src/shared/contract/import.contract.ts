@@ -110,6 +110,18 @@ export type ImportRun = z.infer<typeof importRun>
 const params = z.object({ id: z.coerce.number().int().positive() })
 
 /** Bytes, sent as a part with a file name. */
+/** Why a file cannot be imported at all. */
+export const unreadableFile = [
+  'file-not-text',
+  'file-no-header',
+  'file-too-many-columns',
+  'file-damaged',
+  'file-encrypted',
+  'file-unsafe',
+  'file-no-sheet',
+  'file-format-limit',
+] as const
+
 const file = z.string().meta({ format: 'binary' })
 
 export const createImport = endpoint({
@@ -121,18 +133,7 @@ export const createImport = endpoint({
   consumes: 'multipart',
   form: z.object({ entity: listEntity.default('company'), file }),
   result: importRun,
-  errors: [
-    'file-empty',
-    'file-not-text',
-    'file-no-header',
-    'file-too-many-columns',
-    'file-damaged',
-    'file-encrypted',
-    'file-unsafe',
-    'file-no-sheet',
-    'file-format-limit',
-    'upload-too-large',
-  ],
+  errors: ['file-empty', 'upload-too-large', ...unreadableFile],
 })
 
 export const listImports = endpoint({

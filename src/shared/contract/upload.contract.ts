@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { importRun } from './import.contract.ts'
+import { importRun, unreadableFile } from './import.contract.ts'
 import { listEntity } from './record.contract.ts'
 
 /** A file on its way in pieces: one that was cut off goes on from `received`. Gone a day after its last piece. */
@@ -60,17 +60,7 @@ export const importUpload = endpoint({
   params,
   body: z.object({ entity: listEntity.default('company') }),
   result: importRun,
-  errors: [
-    'upload-offset',
-    'file-not-text',
-    'file-no-header',
-    'file-too-many-columns',
-    'file-damaged',
-    'file-encrypted',
-    'file-unsafe',
-    'file-no-sheet',
-    'file-format-limit',
-  ],
+  errors: ['upload-offset', ...unreadableFile],
 })
 
 export const deleteUpload = endpoint({
