@@ -167,41 +167,45 @@ function cardOf([last = '', first = '', company = '', email = '', note = '']: st
 /** Refusals of a whole file that a person can act upon. */
 const refusals = /^(file-|mapping-)/
 
-it('never fails but with a reason, gives every row one outcome, and leaves a base that its log explains', async () => {
-  const outcomes = new Map<string, number>()
-  await fc.assert(
-    fc.asyncProperty(file, async (generated) => {
-      const { isGuessed, mode, emptyCells, createsMissing, container } = generated
-      const options = { mode, emptyCells, createsMissing, dateOrder: 'dmy', decimal: ',' } as const
-      const { bytes, dialect, rowCount } = await contain(generated)
-      const result = await importFile(db.pool, systemActor, {
-        ...options,
-        bytes,
-        ...(isGuessed ? {} : { dialect }),
-      }).catch((error: unknown) => {
-        if (!(error instanceof RafaleError) || !refusals.test(error.code)) throw error
-        return error.code
-      })
-      const name = typeof result === 'string' ? result : container
-      outcomes.set(name, (outcomes.get(name) ?? 0) + 1)
-      if (typeof result === 'string') return
-      const { read, created, updated, unchanged, skipped, refused } = result.recap
-      expect(created + updated + unchanged + skipped + refused).toBe(read)
-      const seen = new Set(result.problems.filter(({ severity }) => severity === 'red').map(({ row }) => row))
-      expect(seen.size).toBe(refused)
-      for (const { message } of result.problems) expect(message).not.toMatch(/\{\w+\}/)
-      if (!isGuessed && rowCount !== undefined) expect(read).toBe(rowCount)
-    }),
-    { seed, numRuns, endOnFailure: true },
-  )
-  // Most of the files are imported, or the test would say little.
-  for (const container of ['text', 'xlsx', 'ods', 'vcf']) {
-    expect(outcomes.get(container) ?? 0, container).toBeGreaterThan(numRuns / 50)
-  }
-  const { records, breaks } = await replayLog(db.pool)
-  expect(breaks).toEqual([])
-  expect(await readRecords(db.pool)).toEqual(records)
-  expect((await examine(db.pool)).filter(({ count, check }) => count > 0 && check !== 'stale staging tables')).toEqual(
-    [],
-  )
-}, Math.max(300_000, numRuns * 1500))
+it(
+  'never fails but with a reason, gives every row one outcome, and leaves a base that its log explains',
+  async () => {
+    const outcomes = new Map<string, number>()
+    await fc.assert(
+      fc.asyncProperty(file, async (generated) => {
+        const { isGuessed, mode, emptyCells, createsMissing, container } = generated
+        const options = { mode, emptyCells, createsMissing, dateOrder: 'dmy', decimal: ',' } as const
+        const { bytes, dialect, rowCount } = await contain(generated)
+        const result = await importFile(db.pool, systemActor, {
+          ...options,
+          bytes,
+          ...(isGuessed ? {} : { dialect }),
+        }).catch((error: unknown) => {
+          if (!(error instanceof RafaleError) || !refusals.test(error.code)) throw error
+          return error.code
+        })
+        const name = typeof result === 'string' ? result : container
+        outcomes.set(name, (outcomes.get(name) ?? 0) + 1)
+        if (typeof result === 'string') return
+        const { read, created, updated, unchanged, skipped, refused } = result.recap
+        expect(created + updated + unchanged + skipped + refused).toBe(read)
+        const seen = new Set(result.problems.filter(({ severity }) => severity === 'red').map(({ row }) => row))
+        expect(seen.size).toBe(refused)
+        for (const { message } of result.problems) expect(message).not.toMatch(/\{\w+\}/)
+        if (!isGuessed && rowCount !== undefined) expect(read).toBe(rowCount)
+      }),
+      { seed, numRuns, endOnFailure: true },
+    )
+    // Most of the files are imported, or the test would say little.
+    for (const container of ['text', 'xlsx', 'ods', 'vcf']) {
+      expect(outcomes.get(container) ?? 0, container).toBeGreaterThan(numRuns / 50)
+    }
+    const { records, breaks } = await replayLog(db.pool)
+    expect(breaks).toEqual([])
+    expect(await readRecords(db.pool)).toEqual(records)
+    expect(
+      (await examine(db.pool)).filter(({ count, check }) => count > 0 && check !== 'stale staging tables'),
+    ).toEqual([])
+  },
+  Math.max(300_000, numRuns * 1500),
+)
