@@ -219,7 +219,7 @@ export class CopyRows implements RowSink {
     }
     for (; column < width; column++) {
       batch[at++] = TAB
-      if (!this.#isRefused) at += this.#cells.copy(batch, at, this.#starts[column]!, this.#ends[column]!)
+      if (!this.#isRefused) at += this.#cells.copy(batch, at, this.#starts[column], this.#ends[column])
     }
     batch[at++] = TAB
     at += batch.write(this.#cellFaults, at, 'latin1')
