@@ -53,11 +53,10 @@ export function DeletionCard({ recap, value, onChange }: Props) {
     const next = { ...value, ...change }
     const number = Number((next.typed ?? '').replace(/[\s\u00a0\u202f]/g, ''))
     const isTyped = next.typed !== undefined && next.typed !== '' && number === count
-    const isProved = !hasPassword || (next.password ?? '') !== ''
     onChange({
       ...next,
       confirmDeletions: number,
-      isComplete: isTyped && isProved && (!isMany || next.allowManyDeletions === true),
+      isComplete: isTyped && (!isMany || next.allowManyDeletions === true),
     })
   }
   return (
