@@ -6,7 +6,6 @@ import { rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.
 import type { Actor } from '../platform/auth/actor.ts'
 import { columnOf, tableOf } from '../records/entity-table.ts'
 import { seeReferences } from '../records/read/label-references.ts'
-
 import { selectionSql } from '../records/read/selection-sql.ts'
 import { afterSql, readAfter, sortOf, writeCursor } from '../records/read/sort.ts'
 import { isVisible } from '../records/visibility.ts'
@@ -42,7 +41,7 @@ export async function listTargets(
     db,
     sql`select r.id, ${nameColumns(entity)}, r.is_restricted as "isRestricted", ${sort.key}::text as "sortKey",
                ${current} as current, ${before} as before, ${after} as after
-          ${selectionSql({ entity, search, filter }, actor, { read: new Set(['address', 'company']) })}
+          ${selectionSql({ entity, search, filter }, actor, { read: new Set(['address', 'company']), meeting: 'page' })}
            and ${await isTarget(db, number)}
            ${afterSql(sort, readAfter(request.after))}
          order by ${sort.order}

@@ -3,7 +3,6 @@ import type { TreeGroup, TreeNode } from '../../shared/contract/tree.contract.ts
 import { rowsOf, sql, type Queryable, type Sql } from '../platform/database/sql.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { contactLabel } from '../records/read/label-references.ts'
-
 import { afterSql, readAfter, sortOf, writeCursor } from '../records/read/sort.ts'
 import { isVisible } from '../records/visibility.ts'
 import { groupings, isInTree, isUnderCompany, type Scope } from './tree-scope.ts'
